@@ -1,0 +1,1 @@
+"""What follows from the records: reach, matrix, stated against computed, before and after."""

@@ -1,0 +1,1 @@
+"""From records and templates to a Document."""

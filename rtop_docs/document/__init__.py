@@ -1,0 +1,1 @@
+"""The document tree, the one thing that every writer sees."""

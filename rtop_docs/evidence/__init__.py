@@ -1,0 +1,1 @@
+"""Quotations against archived texts: the published foldings and the quotation lock."""

@@ -1,0 +1,1 @@
+"""Targets, what each reads, the ledger of outputs, the runner."""

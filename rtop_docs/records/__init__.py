@@ -1,0 +1,1 @@
+"""The record: its types, reading it from YAML, checking it, asking it questions."""

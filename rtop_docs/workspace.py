@@ -1,0 +1,243 @@
+"""The only door to files, clock and environment; remembers what was read, and what was looked for and absent.
+
+Knows nothing of what the files mean.  Paths are relative to the project, with POSIX slashes, and never
+leave it: no absolute path, no ``..``, no link that leads outside.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from rtop_docs.diagnostics import Diagnostic, SourceSpan, error
+
+MAX_FILE_BYTES = 16 * 1024 * 1024
+"""No file that people write by hand comes near 16 MiB; one that does is a mistake or an attack."""
+
+ABSENT = "absent"
+"""Stands for the digest of a file that was looked for and is not there."""
+
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+_TEMPORARY = ".rtop-"
+
+
+class PathRefused(ValueError):
+    """A path leaves the project, or is none that every system can hold."""
+
+
+class Unreadable(Exception):
+    """A file cannot be read as what it should be; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Workspace:
+    """A project folder, with the folders that stand in for it where it has no file of its own.
+
+    root: the project.  fallbacks: (prefix, folder) pairs: a path under `prefix` that the project lacks is
+    looked for in `folder`, in order (templates: the project's, the checkout's, the wheel's).
+    """
+
+    def __init__(self, root: Path, fallbacks: tuple[tuple[str, Path], ...] = ()) -> None:
+        self.root = Path(root).resolve()
+        self.fallbacks = fallbacks
+        self._traces: list[dict[str, str]] = []
+        self._texts: dict[str, bytes | None] = {}
+
+    # -- reading --------------------------------------------------------------------------
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return the content of the file at `path`, once read the same for this object's life.
+
+        Raises Unreadable (W01, W02, W04, W05).
+        """
+        data = self._content(path)
+        self._note(path, ABSENT if data is None else hashlib.sha256(data).hexdigest())
+        if data is None:
+            raise Unreadable(error("W02", f"there is no file '{path}'", SourceSpan(path)))
+        return data
+
+    def read_text(self, path: str) -> str:
+        r"""Return the file at `path` as text: UTF-8, without a byte order mark, lines ended by ``\n``.
+
+        Raises Unreadable (W01 to W05).
+        """
+        data = self.read_bytes(path)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line = data.count(b"\n", 0, fault.start) + 1
+            column = len(data[data.rfind(b"\n", 0, fault.start) + 1 : fault.start].decode("utf-8", "replace")) + 1
+            span = SourceSpan(path, line, column)
+            raise Unreadable(
+                error("W03", f"byte 0x{data[fault.start]:02x} is not UTF-8", span, "save the file as UTF-8")
+            ) from None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file at `path`; the answer is remembered like a reading."""
+        data = self._content(path)
+        self._note(path, ABSENT if data is None else hashlib.sha256(data).hexdigest())
+        return data is not None
+
+    def list_files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        """Return the paths of all files below `folder` whose names end in `suffix`, sorted.
+
+        Hidden files and folders, and folders named ``archive``, are left out.  Links are not followed.
+        """
+        base = self._inside(folder)
+        found = []
+        for parent, folders, names in os.walk(base):
+            folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "archive")
+            here = Path(parent).relative_to(self.root)
+            found += [(here / n).as_posix() for n in names if n.endswith(suffix) and not n.startswith(".")]
+        self._note(f"{folder}/*{suffix}", hashlib.sha256("\0".join(sorted(found)).encode()).hexdigest())
+        return tuple(sorted(found))
+
+    def digest(self, path: str) -> str:
+        """Return the SHA-256 of the file at `path` as it is now, or `ABSENT`; not remembered."""
+        data = self._content(path)
+        return ABSENT if data is None else hashlib.sha256(data).hexdigest()
+
+    @contextmanager
+    def trace(self) -> Iterator[dict[str, str]]:
+        """Collect what is read while the context lasts: path -> SHA-256, or `ABSENT`."""
+        seen: dict[str, str] = {}
+        self._traces.append(seen)
+        try:
+            yield seen
+        finally:
+            self._traces.remove(seen)
+
+    # -- writing --------------------------------------------------------------------------
+
+    def write_bytes(self, path: str, data: bytes) -> None:
+        """Put `data` at `path`, whole or not at all: written beside, synced, renamed, the folder synced.
+
+        Raises PathRefused, OSError.
+        """
+        target = self._inside(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(target)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+        _sync_folder(target.parent)
+        self._texts.pop(path, None)
+
+    def move(self, path: str, to: str) -> None:
+        """Rename the file at `path` to `to`, inside the project."""
+        self._inside(path).replace(self._inside(to))
+
+    def remove(self, path: str) -> None:
+        """Delete the file at `path`, and the folders that this leaves empty, up to the project's root."""
+        target = self._inside(path)
+        target.unlink(missing_ok=True)
+        for parent in target.parents:
+            if parent == self.root or not parent.is_relative_to(self.root):
+                return
+            try:
+                parent.rmdir()
+            except OSError:
+                return
+
+    def path_of(self, path: str) -> Path:
+        """Return where `path` lies in the file system, for libraries that want a real path."""
+        return self._inside(path)
+
+    # -- the world ------------------------------------------------------------------------
+
+    def now(self) -> datetime.datetime:
+        """Return the present moment in UTC: for embargoes asked about by a person, never inside a build."""
+        return datetime.datetime.now(datetime.UTC)  # noqa: TID251  the one place that reads the clock
+
+    def variable(self, name: str) -> str:
+        """Return an environment variable, or an empty text."""
+        return os.environ.get(name, "")  # noqa: TID251  the one place that reads the environment
+
+    # -- inside ---------------------------------------------------------------------------
+
+    def _note(self, path: str, digest: str) -> None:
+        for seen in self._traces:
+            seen[path] = digest
+
+    def _content(self, path: str) -> bytes | None:
+        if path not in self._texts:
+            self._texts[path] = next((d for p in self._places(path) if (d := _read(p, path)) is not None), None)
+        return self._texts[path]
+
+    def _places(self, path: str) -> Iterator[Path]:
+        yield self._inside_or_diagnostic(path)
+        for prefix, folder in self.fallbacks:
+            if path.startswith(f"{prefix}/"):
+                yield folder / path.removeprefix(f"{prefix}/")
+
+    def _inside_or_diagnostic(self, path: str) -> Path:
+        try:
+            return self._inside(path)
+        except PathRefused as fault:
+            raise Unreadable(error("W01", str(fault), None)) from None
+
+    def _inside(self, path: str) -> Path:
+        """Return the real place of `path`; raise PathRefused when it is outside the project."""
+        check_name(path)
+        place = self.root / path
+        real = place.parent.resolve() / place.name
+        if place.is_symlink():
+            real = place.resolve()
+        if not real.is_relative_to(self.root):
+            raise PathRefused(f"'{path}' leads out of the project")
+        return place
+
+
+def check_name(path: str) -> None:
+    """Raise PathRefused unless `path` is a plain relative path that every system can hold."""
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or "\\" in path or ":" in path:
+        raise PathRefused(f"'{path}' is not a relative path inside the project")
+    for part in parts:
+        if part == ".." or not part.isprintable() or _RESERVED.fullmatch(part) or part.endswith((" ", ".")):
+            raise PathRefused(f"'{path}' is not a relative path inside the project")
+
+
+def _read(place: Path, path: str) -> bytes | None:
+    try:
+        state = place.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable(error("W04", f"'{path}' is not a plain file", SourceSpan(path)))
+        if state.st_size > MAX_FILE_BYTES:
+            size = f"'{path}' has {state.st_size} bytes, more than {MAX_FILE_BYTES}"
+            raise Unreadable(error("W05", size, SourceSpan(path)))
+        return place.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as fault:
+        reason = (fault.strerror or "no reason given").lower()
+        raise Unreadable(error("W04", f"'{path}' cannot be read: {reason}", SourceSpan(path))) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut (POSIX); systems that cannot open folders need no such step."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

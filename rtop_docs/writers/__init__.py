@@ -1,0 +1,1 @@
+"""From a Document and a Style to bytes."""
