@@ -48,10 +48,8 @@ def pieces(value: object) -> Iterator[bytes]:
         for key in sorted(value):
             yield from pieces(key)
             yield from pieces(value[key])
-    elif attrs.has(type(value)):
-        yield from _fields(value)
     else:
-        raise TypeError(f"cannot digest {type(value).__name__} {value!r}")
+        yield from _fields(value)
 
 
 def _leaf(tag: bytes, text: str) -> Iterator[bytes]:
@@ -60,8 +58,11 @@ def _leaf(tag: bytes, text: str) -> Iterator[bytes]:
 
 
 def _fields(value: object) -> Iterator[bytes]:
-    fields = [f for f in attrs.fields_dict(type(value)).values() if f.metadata.get("digest", True)]
-    yield from _leaf(b"a%d" % len(fields), type(value).__name__)
+    kind = type(value)
+    if not attrs.has(kind):
+        raise TypeError(f"cannot digest {kind.__name__} {value!r}")
+    fields = [f for f in attrs.fields(kind) if f.metadata.get("digest", True)]
+    yield from _leaf(b"a%d" % len(fields), kind.__name__)
     for f in fields:
         yield from _leaf(b"f", f.name)
         yield from pieces(getattr(value, f.name))
