@@ -1,0 +1,214 @@
+"""Who is named as holding what, theme by theme, in sentences that never say more than their source.
+
+Knows the views of positions; asks by theme, never for the whole record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rtop_docs.analysis.views import PositionView, ThemePositionsView, ThemeView
+from rtop_docs.compose.marks import PartContext, PartError, PartFunction
+from rtop_docs.compose.parts.common import (
+    Inlines,
+    actors,
+    capital,
+    cite,
+    heading,
+    names,
+    number,
+    paragraph,
+    prose,
+    quoted,
+    say,
+    sign,
+    strong,
+    words,
+)
+from rtop_docs.document.model import Block, Text
+from rtop_docs.reference import label
+
+_CIVIL_SOCIETY = "civil society"
+_OPENING = ("opening", "panel")
+
+
+def themes(context: PartContext, *wanted: str, but: str = "", level: int = 3) -> tuple[Block, ...]:
+    """The themes on which states, groups and organizations are named, each with its claims.
+
+    {{ themes() }}, {{ themes("veto-hurdle", "formal-agenda") }}, {{ themes(but="implementation sequence") }}
+
+    wanted: ids of themes; all when none is given.  but: ids to leave out, with blanks between.
+    level: of their headings.  Claims of civil society and of the panel have parts of their own.
+    """
+    left_out = set(but.split())
+    chosen = [t for t in _chosen(context, wanted) if t.theme not in left_out]
+    return tuple(block for theme in chosen for block in _section(context, theme, level))
+
+
+def _chosen(context: PartContext, wanted: tuple[str, ...]) -> tuple[ThemeView, ...]:
+    known = {theme.theme: theme for theme in context.ask.themes()}
+    ids = [word for text in wanted for word in text.split()]
+    for theme in ids:
+        if theme not in known:
+            raise PartError(
+                f"there is no theme '{theme}' with a position in this dialogue", f"themes are {', '.join(known)}"
+            )
+    return tuple(known[theme] for theme in ids) if ids else tuple(known.values())
+
+
+def _section(context: PartContext, theme: ThemeView, level: int) -> tuple[Block, ...]:
+    held = context.ask.theme(theme.theme)
+    claims = [p for p in held.positions if p.segment not in (_CIVIL_SOCIETY, *_OPENING)]
+    if not claims:
+        return ()
+    title = heading(context, level, prose(context, theme.title), record=theme.theme)
+    return (title, *(claim(context, p) for p in claims), *_withheld(context, held))
+
+
+def _withheld(context: PartContext, held: ThemePositionsView) -> tuple[Block, ...]:
+    if not held.withheld:
+        return ()
+    return (paragraph(context, (Text(label("withheld", context.language)),), role="remark"),)
+
+
+def claim(context: PartContext, position: PositionView) -> Block:
+    """Return one claim: the sign, who is named, the source's verb, what is reported, how far the list reaches."""
+    told = "none" if position.is_fact else "conditional" if position.conditional else position.direction
+    shown = sign(told, alt=label(f"direction_{told}", context.language))
+    line = (
+        shown,
+        Text("\u00a0"),
+        *strong(who(context, position)),
+        Text(" "),
+        *_verb(context, position),
+        Text(" "),
+        *prose(context, position.says, position.record, "says"),
+        *_condition(context, position),
+        *reach_of_list(context, position),
+        *_inferred(context, position),
+        *cite(position.citation, position.who.citation),
+    )
+    return paragraph(context, line, record=position.record, field="says")
+
+
+def who(context: PartContext, position: PositionView) -> Inlines:
+    """Return who is said to hold it: the names, or the source's wording for those that it does not name."""
+    group = position.who
+    named = names(context, group)
+    if not named:
+        return _unnamed(context, position)
+    if group.number is not None and group.extent != "complete":
+        return say(context, "number_and_names", names=named, wording=_number_words(context, position))
+    return named
+
+
+def _number_words(context: PartContext, position: PositionView) -> Inlines:
+    group = position.who
+    if group.wording:
+        return quoted(context, group.wording, "en", group.record, "wording")
+    assert group.number is not None
+    return (Text(f"{number(context, group.number)} {group.number_of or words(context, 'states')}"),)
+
+
+def _unnamed(context: PartContext, position: PositionView) -> Inlines:
+    """A set without names: the source's own words for it, said to be that; "these same countries" says which."""
+    group = position.who
+    wording: Inlines = ()
+    if group.wording:
+        wording = quoted(context, capital(group.wording), "en", group.record, "wording")
+    elif group.number is not None:
+        wording = _number_words(context, position)
+    key = {"same as": "unnamed_same", "part of": "unnamed_part", "": "unnamed"}[group.relation]
+    if not group.other_wording and group.relation:
+        key = "unnamed_same_bare" if group.relation == "same as" else "unnamed_part_bare"
+        return say(context, key, wording=wording)
+    if group.relation:
+        return say(
+            context, key, wording=wording, other=quoted(context, group.other_wording, "en", group.other, "wording")
+        )
+    return say(context, key, wording=wording)
+
+
+def _verb(context: PartContext, position: PositionView) -> Inlines:
+    verb = quoted(context, position.verb, "en", position.record, "verb")
+    through: Inlines = ()
+    if position.voiced_by is not None and position.voiced_by.id not in {a.actor.id for a in position.who.names}:
+        through = say(context, "voiced_by", actor=actors(context, (position.voiced_by,)))
+    return say(context, "verb", publisher=position.publisher, verb=verb, through=through)
+
+
+def _condition(context: PartContext, position: PositionView) -> Inlines:
+    return say(context, "condition", condition=position.condition) if position.condition else ()
+
+
+def reach_of_list(context: PartContext, position: PositionView) -> Inlines:
+    """Say that a list is open, in the source's own words for that."""
+    group = position.who
+    if group.open and group.marker:
+        return say(context, "open_list", marker=quoted(context, group.marker, "en", group.record, "marker"))
+    if group.extent == "complete" and group.number is not None and group.names:
+        return say(context, "complete_list", number=number(context, group.number))
+    return ()
+
+
+def _inferred(context: PartContext, position: PositionView) -> Inlines:
+    """A direction that is our reading is said to be that, with the reason."""
+    if not position.inferred:
+        return ()
+    return say(context, "inferred", reason=prose(context, position.inferred, position.record, "inferred"))
+
+
+def civil_society(context: PartContext) -> tuple[Block, ...]:
+    """What civil society organizations are reported to have said, a claim each.
+
+    {{ civil_society() }}
+    """
+    return _claims_in(context, (_CIVIL_SOCIETY,))
+
+
+def panel(context: PartContext) -> tuple[Block, ...]:
+    """What the opening and the panel are reported to have said, a claim each.
+
+    {{ panel_claims() }}
+    """
+    return _claims_in(context, _OPENING)
+
+
+def _claims_in(context: PartContext, segments: Iterable[str]) -> tuple[Block, ...]:
+    positions = [p for theme in context.ask.themes() for p in context.ask.theme(theme.theme).positions]
+    return tuple(claim(context, p) for p in positions if p.segment in tuple(segments))
+
+
+def doubts(context: PartContext, level: int = 3) -> tuple[Block, ...]:
+    """The themes on which somebody is named as concerned, reserved or against, each with all its claims.
+
+    {{ doubts() }}
+    """
+    return tuple(block for theme in _doubted(context) for block in _section(context, theme, level))
+
+
+def themes_without_doubts(context: PartContext, but: str = "", level: int = 3) -> tuple[Block, ...]:
+    """The other themes.
+
+    {{ themes_without_doubts(but="veto-hurdle") }}
+    """
+    doubted = {theme.theme for theme in _doubted(context)} | set(but.split())
+    chosen = [t for t in context.ask.themes() if t.theme not in doubted]
+    return tuple(block for theme in chosen for block in _section(context, theme, level))
+
+
+def _doubted(context: PartContext) -> tuple[ThemeView, ...]:
+    return tuple(
+        theme
+        for theme in context.ask.themes()
+        if any(p.direction in ("reserved", "against") for p in context.ask.theme(theme.theme).positions)
+    )
+
+
+PARTS: dict[str, PartFunction] = {
+    "themes": themes,
+    "themes_without_doubts": themes_without_doubts,
+    "doubts": doubts,
+    "civil_society": civil_society,
+    "panel_claims": panel,
+}

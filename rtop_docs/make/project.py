@@ -1,0 +1,96 @@
+"""Open a project: its workspace, its checked record, its targets.
+
+Knows where things lie; decides nothing about what is stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from rtop_docs.diagnostics import Checked, Diagnostic, error, in_file_order
+from rtop_docs.make.versions import versions
+from rtop_docs.workspace import Workspace
+
+if TYPE_CHECKING:  # a build with nothing to do loads neither
+    from rtop_docs.evidence.lock import Lock
+    from rtop_docs.records.model import Library
+
+PACKAGE = Path(__file__).resolve().parent.parent
+SOURCES = "source"
+TEMPLATES = "templates"
+STYLE = "templates/style.yaml"
+LOCK_FILE = "build/.rtop/lock"
+LEDGER = "build/.rtop/ledger.sqlite"
+_INPUTS = (".yaml", ".yml", ".md", ".lock")
+
+
+def open_workspace(root: Path) -> Workspace:
+    """Return the workspace of the project at `root`.
+
+    A template is looked for in the project, then beside the package in a checkout, then in the wheel.
+    """
+    places = (PACKAGE.parent / TEMPLATES, PACKAGE / "_templates")
+    return Workspace(root, tuple((TEMPLATES, place) for place in places if place.is_dir()))
+
+
+def is_project(workspace: Workspace) -> bool:
+    """Tell whether the folder holds a record: a folder named source."""
+    return workspace.path_of(SOURCES).is_dir()
+
+
+def no_project(workspace: Workspace) -> Diagnostic:
+    """Say that there is no project here, and what to do."""
+    return error(
+        "M11",
+        f"'{workspace.root}' holds no folder 'source'",
+        None,
+        "go to a project, or begin one with `rtop-docs new DIR`",
+    )
+
+
+def fingerprint(workspace: Workspace) -> str:
+    """Return a digest of everything that any document can depend on: sources, templates, styles, versions."""
+    digest = hashlib.sha256()
+    for name, version in sorted(versions().items()):
+        digest.update(f"{name} {version}\n".encode())
+    for path in inputs(workspace):
+        digest.update(f"{path} {workspace.digest(path)}\n".encode())
+    for _, folder in workspace.fallbacks:
+        for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def inputs(workspace: Workspace) -> tuple[str, ...]:
+    """Return the paths of the project's own sources, templates and styles, sorted."""
+    folders = [f for f in (SOURCES, TEMPLATES) if workspace.path_of(f).is_dir()]
+    return tuple(p for f in folders for p in workspace.list_files(f) if p.endswith(_INPUTS))
+
+
+@frozen
+class CheckedRecord:
+    """The record as it was loaded and checked, with the lock of its quotations."""
+
+    library: Library
+    lock: Lock
+
+
+def load_record(workspace: Workspace) -> Checked[CheckedRecord | None]:
+    """Load and check the whole record: every finding of every reader and check, in file order."""
+    from rtop_docs.evidence.archive import archives_here, load_lock
+    from rtop_docs.evidence.passages import check_passages
+    from rtop_docs.evidence.verdicts import check_quotations
+    from rtop_docs.records.check import run_checks
+    from rtop_docs.records.load import load_library
+
+    loaded, lock = load_library(workspace, SOURCES), load_lock(workspace)
+    found = [*loaded.diagnostics, *lock.diagnostics]
+    if loaded.value is None:
+        return Checked(None, in_file_order(found))
+    found += run_checks(loaded.value, {})
+    found += check_quotations(loaded.value, lock.value)
+    return Checked(CheckedRecord(loaded.value, lock.value), in_file_order(found))

@@ -1,0 +1,96 @@
+"""Share a table's width among its columns.
+
+Knows how many letters stand in a cell, not how wide each is: Word's fonts are not ours to measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rtop_docs.document.model import Block, Cell, Sign, Table
+from rtop_docs.writers.words import grid, inlines_of, inner_blocks, words_of
+
+_LETTER = 0.53
+"""Mean width of a letter as a share of the type size, with some room; measured on Carlito's lower case."""
+
+_NARROW_SHARE = 0.32
+"""What a column without a weight may take at most of a table that is too wide."""
+
+
+def column_widths(table: Table, width: float, size: float, padding: float) -> tuple[int, ...]:
+    """Return the width of each column in whole points that sum to `width`, rounded down.
+
+    width: of the table in points.  size: of the type.  padding: of a cell, left and right together.
+    """
+    least, wanted = _needs(table, size, padding)
+    columns = table.columns
+    count = len(columns)
+    if all(column.upright for column in columns[1:]) and count > 1:
+        shares = _upright(least, wanted, width)
+    elif sum(wanted) <= width:
+        growing = [column.weight for column in columns]
+        growing = growing if any(growing) else [0.0] * (count - 1) + [1.0]
+        spare = width - sum(wanted)
+        shares = [want + spare * weight / sum(growing) for want, weight in zip(wanted, growing, strict=True)]
+    else:
+        shares = _pressed(table, least, wanted, width)
+    scale = width / sum(shares)
+    whole = [max(1, int(share * scale)) for share in shares]
+    whole[-1] += max(0, int(width) - sum(whole))
+    return tuple(whole)
+
+
+def _upright(least: list[float], wanted: list[float], width: float) -> list[float]:
+    """Give the first column what it wants, up to a third, and the columns of signs equal room above their need."""
+    first = min(wanted[0], width * _NARROW_SHARE)
+    spare = (width - first - sum(least[1:])) / (len(least) - 1)
+    return [first, *(max(need + spare, need / 2) for need in least[1:])]
+
+
+def _pressed(table: Table, least: list[float], wanted: list[float], width: float) -> list[float]:
+    """Share a width that is less than all want: by weight, but no column below its longest word."""
+    weights = [column.weight for column in table.columns]
+    fixed = [0.0 if weight else min(want, width * _NARROW_SHARE) for weight, want in zip(weights, wanted, strict=True)]
+    spare = max(width - sum(fixed), 0.0)
+    total = sum(weights) or 1.0
+    shares = [fix or spare * weight / total for fix, weight in zip(fixed, weights, strict=True)]
+    raised = [max(share, need) for share, need in zip(shares, least, strict=True)]
+    over = sum(raised) - width
+    slack = [share - need for share, need in zip(raised, least, strict=True)]
+    room = sum(slack)
+    if over <= 0 or room <= 0:
+        return raised
+    return [share - min(over, room) * free / room for share, free in zip(raised, slack, strict=True)]
+
+
+def _needs(table: Table, size: float, padding: float) -> tuple[list[float], list[float]]:
+    """Return for each column the width of its longest word and of its longest line, in points."""
+    count = len(table.columns)
+    least, wanted = [1.0] * count, [1.0] * count
+    for rows in (table.head, table.body):
+        for slots in grid(rows, count):
+            for slot in slots:
+                if slot.cell is None or slot.width > 1 or slot.column >= count:
+                    continue
+                upright = table.columns[slot.column].upright
+                word, line = _lengths(slot.cell, upright)
+                bold = 1.06 if slot.cell.header else 1.0
+                least[slot.column] = max(least[slot.column], word * size * _LETTER * bold)
+                wanted[slot.column] = max(wanted[slot.column], line * size * _LETTER * bold)
+    return [need + padding for need in least], [want + padding for want in wanted]
+
+
+def _lengths(cell: Cell, upright: bool) -> tuple[int, int]:
+    lines = list(_lines(cell.blocks, upright))
+    words = [word for line in lines for word in line.split(" ")]
+    return max(map(len, words), default=0), max(map(len, lines), default=0)
+
+
+def _lines(blocks: tuple[Block, ...], upright: bool) -> Iterator[str]:
+    """Yield the text of each block; a sign is two letters wide, and its words are hidden in a narrow column."""
+    for block in blocks:
+        inlines = tuple(inlines_of(block))
+        signs = sum(isinstance(inline, Sign) for inline in inlines)
+        shown = words_of(i for i in inlines if not (upright and isinstance(i, Sign)))
+        yield "m" * 2 * signs + shown
+        yield from _lines(tuple(inner_blocks(block)), upright)

@@ -1,0 +1,276 @@
+"""Lay out a document's blocks as slabs.
+
+Knows nothing of pages or of PDF; tables, charts and strips of figures have rooms of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from attrs import evolve
+
+from rtop_docs.document.model import (
+    Align,
+    Block,
+    BlockQuote,
+    Contents,
+    ContentsEntry,
+    Figure,
+    Heading,
+    Inline,
+    KeyFigures,
+    List,
+    ListItem,
+    Note,
+    Origin,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Table,
+)
+from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
+from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone
+from rtop_docs.writers.pdf.lines import Look, Run, Turn, boxes_of, break_lines, run_width
+from rtop_docs.writers.pdf.slabs import (
+    Entry,
+    Ground,
+    PageNumber,
+    Slab,
+    Words,
+    begun,
+    grounded,
+    kept_together,
+    moved,
+    total_height,
+)
+from rtop_docs.writers.pdf.spacing import gap_between
+from rtop_docs.writers.pdf.tables import table_slabs
+from rtop_docs.writers.pdf.text import Room, baseline, line_slabs, paragraph
+from rtop_docs.writers.style import Style, TypeSize
+
+BULLETS = ("•", "–", "·")
+HIGHEST_KEPT = 250.0
+"""Quotations and panels up to this height in points are never divided."""
+NUMBER_ROOM = 27.0
+"""Room at the right of a line of contents for its page number, in points."""
+LEAST_WIDTH = 36.0
+"""However deep lists and panels are nested, text keeps this width in points."""
+
+
+def plain_text(runs: Sequence[Run | Turn]) -> str:
+    """Return the text of `runs` without its notes' numbers, for the outline."""
+    return "".join(" " if isinstance(r, Turn) else r.text for r in runs if isinstance(r, Turn) or not r.look.rise)
+
+
+class Blocks:
+    """Lays out the blocks of one document; what it finds and the notes it meets are kept in `job`."""
+
+    def __init__(self, style: Style, width: float, page_height: float) -> None:
+        self.style = style
+        self.page_height = page_height
+        self.job = Job(style)
+        self.room = Room(width, Tone(style.sizes.text, style.colours.text), gap=style.spacing.paragraph)
+
+    # -- text -----------------------------------------------------------------------------
+
+    def runs(self, inlines: Sequence[Inline], tone: Tone, origin: Origin) -> list[Run | Turn]:
+        """Return the runs of `inlines`; their notes are laid out on the way."""
+        return Inliner(self.job, origin, self._note).runs(inlines, tone)
+
+    def set(
+        self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, align: Align = "start"
+    ) -> list[Slab]:
+        """Set `inlines` as a paragraph of its own, `width` points wide."""
+        return paragraph(self.runs(inlines, tone, origin), tone.type, width, origin, self.job, align)
+
+    def flow(self, blocks: Sequence[Block], room: Room) -> list[Slab]:
+        """Lay out `blocks` below each other, with the space that belongs between them."""
+        slabs: list[Slab] = []
+        previous: Block | None = None
+        for block in blocks:
+            made = self._block(block, room)
+            if block.anchor and not made:
+                made = [Slab(0.0)]
+            place = f"a:{block.anchor}" if block.anchor else ""
+            if isinstance(block, PageBreak) and place:
+                made = [*made, Slab(0.0, places=(place,))]
+            slabs += begun(made, gap_between(previous, block, room, self.style), place, block.origin)
+            previous = block
+        return slabs
+
+    def _block(self, block: Block, room: Room) -> list[Slab]:
+        match block:
+            case Heading():
+                return self._heading(block, room)
+            case Paragraph():
+                return self._paragraph(block, room)
+            case List():
+                return self._list(block, room)
+            case BlockQuote():
+                return self._quote(block, room)
+            case Table():
+                return table_slabs(self, block, room)
+            case KeyFigures():
+                return key_figure_slabs(self, block, room)
+            case Panel():
+                return self._panel(block, room)
+            case Figure():
+                return figure_slabs(self, block, room)
+            case PageBreak():
+                return [] if room.inner else [Slab(0.0, turn=True)]
+            case Contents():
+                return self._contents(block, room)
+            case _:
+                assert_never(block)
+
+    def _heading(self, heading: Heading, room: Room) -> list[Slab]:
+        sizes, colours = self.style.sizes, self.style.colours
+        if room.inner:
+            tone = evolve(room.tone, bold=True)
+        elif heading.level <= 1:
+            tone = Tone(sizes.section, colours.warm_text if room.warm else colours.accent, bold=True)
+        elif heading.level == 2:
+            tone = Tone(sizes.subsection, colours.warm_text if room.warm else colours.text, bold=True)
+        else:
+            tone = Tone(sizes.text, colours.muted, bold=True, italic=heading.level > 3)
+        runs = self.runs(heading.children, tone, heading.origin)
+        slabs = paragraph(runs, tone.type, room.width, heading.origin, self.job, room.align)
+        if not slabs:
+            return []
+        title = " ".join(plain_text(runs).split())
+        slabs[0] = evolve(slabs[0], entry=Entry(heading.level, title) if title else None)
+        return [evolve(s, keep=True) for s in slabs]
+
+    def _paragraph(self, block: Paragraph, room: Room) -> list[Slab]:
+        tone = self._tone(block.role, room)
+        slabs = self.set(block.children, tone, room.width, block.origin, room.align)
+        if block.role in ("kicker", "title"):
+            slabs = [evolve(s, keep=True) for s in slabs]
+        return slabs
+
+    def _tone(self, role: str, room: Room) -> Tone:
+        """Return how a paragraph of `role` is set; in cells and notes only the colour of a role remains."""
+        sizes, colours = self.style.sizes, self.style.colours
+        small = sizes.small if room.tone.type.size > sizes.small.size else room.tone.type
+        tones = {
+            "kicker": Tone(sizes.kicker, colours.accent, bold=True, capitals=True),
+            "title": Tone(sizes.title, colours.text, bold=True),
+            "subtitle": Tone(sizes.subtitle, colours.muted),
+            "lead": Tone(sizes.lead, colours.text),
+            "remark": Tone(small, colours.muted),
+            "attribution": Tone(small, colours.muted),
+            "legend": Tone(small, colours.muted),
+        }
+        tone = tones.get(role, room.tone)
+        return evolve(tone, type=room.tone.type) if room.inner and role not in ("remark", "attribution") else tone
+
+    # -- lists, quotations, panels ---------------------------------------------------------
+
+    def _list(self, block: List, room: Room) -> list[Slab]:
+        spacing = self.style.spacing
+        if block.role == "sources":
+            room = evolve(room, tone=evolve(room.tone, type=self.style.sizes.notes, colour=self.style.colours.text))
+        labels = [self._label(block, index, item, room) for index, item in enumerate(block.items)]
+        widths = [sum(run_width(r) for r in label if isinstance(r, Run)) for label in labels]
+        numbered = block.ordered or block.role == "sources"
+        indent = max(spacing.indent, max(widths, default=0.0) + (6.0 if numbered else 4.5))
+        indent = min(indent, max(room.width - LEAST_WIDTH, 0.0))
+        inner = evolve(room, width=max(room.width - indent, LEAST_WIDTH), depth=room.depth + 1, gap=spacing.item)
+        slabs: list[Slab] = []
+        for index, (item, label, width) in enumerate(zip(block.items, labels, widths, strict=True)):
+            x = 0.0 if block.role == "sources" else max(indent - width - (4.5 if numbered else 5.5), 0.0)
+            made = self._item(item, label, x, inner, indent, block.origin)
+            slabs += begun(made, spacing.item if index else 0.0)
+        return slabs
+
+    def _label(self, block: List, index: int, item: ListItem, room: Room) -> list[Run | Turn]:
+        text = item.label or (f"{block.start + index}." if block.ordered else BULLETS[min(room.depth, 2)])
+        tone = evolve(room.tone, bold=False, italic=False)
+        look = Look(self.job.face(tone), tone.type.size, self.style.colours.muted)
+        return [Run(text, look)]
+
+    def _item(
+        self, item: ListItem, label: list[Run | Turn], x: float, room: Room, indent: float, origin: Origin
+    ) -> list[Slab]:
+        lines = break_lines(boxes_of(label), 1e6)
+        made = list(moved(self.flow(item.blocks, room), indent)) or [Slab(room.tone.type.leading, origin=origin)]
+        mark = tuple(Words(x, baseline(room.tone.type), line) for line in lines)
+        made[0] = evolve(made[0], marks=(*mark, *made[0].marks))
+        return made
+
+    def _quote(self, quote: BlockQuote, room: Room) -> list[Slab]:
+        style = self.style
+        indent = min(style.spacing.indent, max(room.width - LEAST_WIDTH, 0.0))
+        inner = evolve(room, width=max(room.width - indent, LEAST_WIDTH), gap=style.spacing.paragraph)
+        slabs = self.flow(quote.blocks, inner)
+        if quote.attribution:
+            tone = self._tone("attribution", room)
+            credit = self.set(quote.attribution, tone, inner.width, quote.origin)
+            if slabs and credit:
+                slabs[-1] = evolve(slabs[-1], keep=True)
+            slabs += begun(credit, 1.5)
+        bar = Ground(0.0, style.spacing.band, style.colours.accent)
+        return self._together(grounded(moved(slabs, indent), bar))
+
+    def _panel(self, panel: Panel, room: Room) -> list[Slab]:
+        style = self.style
+        warm = panel.role == "unknown"
+        pad = min(style.spacing.block + style.spacing.band, room.width / 8)
+        inner = evolve(room, width=max(room.width - 2 * pad, LEAST_WIDTH), warm=warm, gap=style.spacing.paragraph)
+        slabs = self.flow(panel.blocks, inner)
+        if not slabs:
+            return []
+        margin = Slab(style.spacing.block, keep=True)
+        slabs[-1] = evolve(slabs[-1], keep=True)
+        slabs[0] = evolve(slabs[0], before=0.0)
+        stack = [margin, *moved(slabs, pad), evolve(margin, keep=False)]
+        colours = style.colours
+        band = Ground(0.0, style.spacing.band, colours.warm_rule if warm else colours.accent)
+        stack = grounded(stack, band)
+        return self._together(grounded(stack, Ground(0.0, room.width, colours.warm_ground if warm else colours.ground)))
+
+    def _together(self, slabs: list[Slab]) -> list[Slab]:
+        return kept_together(slabs) if total_height(slabs) <= HIGHEST_KEPT else slabs
+
+    # -- notes and contents ----------------------------------------------------------------
+
+    def _note(self, note: Note) -> list[Slab]:
+        """Lay out a footnote: its number, which leads back to the call, and its blocks beside it."""
+        style = self.style
+        index = len(self.job.notes) - 1
+        tone = Tone(style.sizes.notes, style.colours.text)
+        number = Run(
+            str(note.number), Look(self.job.face(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
+        )
+        width = self.room.width
+        indent = max(style.spacing.block, run_width(number) + 4.0)
+        room = Room(max(width - indent, LEAST_WIDTH), tone, gap=1.0, inner=True)
+        (line,) = break_lines(boxes_of([number]), 1e6)
+        slabs = list(moved(self.flow(note.blocks, room), indent)) or [Slab(tone.type.leading)]
+        slabs[0] = evolve(slabs[0], marks=(Words(0.0, baseline(tone.type), line), *slabs[0].marks), before=1.0)
+        return slabs
+
+    def _contents(self, contents: Contents, room: Room) -> list[Slab]:
+        style = self.style
+        tone = Tone(style.sizes.section, style.colours.accent, bold=True)
+        slabs = [evolve(s, keep=True) for s in self.set(contents.title, tone, room.width, contents.origin)]
+        for index, entry in enumerate(contents.entries):
+            made = self._contents_entry(entry, room, contents.origin)
+            slabs += begun(made, (style.spacing.section_after if slabs else 0.0) if index == 0 else style.spacing.item)
+        return slabs
+
+    def _contents_entry(self, entry: ContentsEntry, room: Room, origin: Origin) -> list[Slab]:
+        style = self.style
+        indent = min((entry.level - 1) * style.spacing.indent, room.width / 3)
+        place = f"a:{entry.anchor}"
+        tone = evolve(room.tone, target=f"#{place}")
+        width = max(room.width - indent - NUMBER_ROOM, LEAST_WIDTH)
+        size: TypeSize = tone.type
+        lines = break_lines(boxes_of(self.runs(entry.children, tone, origin)), width)
+        slabs = list(moved(kept_together(line_slabs(lines, size, width, "start", origin)), indent))
+        if slabs:
+            look = Look(self.job.face(room.tone), size.size, style.colours.muted, target=f"#{place}")
+            number = PageNumber(room.width, baseline(size), place, look)
+            slabs[-1] = evolve(slabs[-1], marks=(*slabs[-1].marks, number))
+        return slabs

@@ -1,0 +1,231 @@
+"""How the cells of a table are set: their type, the widths that they need, and heads that stand upright.
+
+Knows nothing of rows, rules or pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from attrs import evolve, frozen
+
+from rtop_docs.document.model import (
+    Block,
+    BlockQuote,
+    Cell,
+    Contents,
+    Figure,
+    Heading,
+    Inline,
+    KeyFigures,
+    List,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Table,
+)
+from rtop_docs.writers.pdf.columns import Need, column_widths, spread
+from rtop_docs.writers.pdf.grid import Seat
+from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone
+from rtop_docs.writers.pdf.lines import Line, boxes_of, break_lines, content_widths
+from rtop_docs.writers.pdf.slabs import Mark, Slab, Words
+from rtop_docs.writers.pdf.text import CAPITAL_HEIGHT, Room, Setter
+from rtop_docs.writers.style import Style, TypeSize
+
+HIGHEST_HEAD = 120.0
+"""Length in points at which the text of an upright head is wrapped."""
+WIDEST_FIRST = 0.34
+"""Share of the width that the first column of a matrix may take for its names."""
+NARROWEST_FIRST = 0.2
+"""Share of the width to which it is narrowed before heads are turned upright."""
+LONGEST_WORD = 26
+"""Characters of a word beyond which a column need not be as wide as the word: addresses and the like."""
+
+
+@frozen
+class Widths:
+    """The widths of a table's columns in points.
+
+    scale: of its type, 1 or less.  leading: of a line of text.  pad: white between columns, inside the widths.
+    upright: whether heads stand upright; head_height: the length of the longest of them.
+    """
+
+    columns: tuple[float, ...]
+    scale: float
+    leading: float
+    pad: float
+    upright: bool = False
+    head_height: float = 0.0
+
+
+def table_type(style: Style, table: Table) -> TypeSize:
+    """Return the type in which the table's cells are set before it shrinks."""
+    return style.sizes.small if table.role == "matrix" else style.sizes.table
+
+
+def cell_tone(style: Style, table: Table, cell: Cell, scale: float, *, in_head: bool, group: bool) -> Tone:
+    """Return how the text of `cell` is set."""
+    colours = style.colours
+    size = table_type(style, table)
+    if in_head:
+        size = min(size, style.sizes.small, key=lambda s: s.size)
+    size = TypeSize(size=size.size * scale, leading=size.leading * scale)
+    if group:
+        return Tone(size, colours.accent, bold=True)
+    bold = in_head or (cell.header and table.role != "matrix")
+    return Tone(size, colours.muted if in_head and table.role != "matrix" else colours.text, bold=bold)
+
+
+def table_widths(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]], room: Room) -> Widths:
+    """Find widths for the columns of `table`; its type shrinks down to the style's least before words break."""
+    style = setter.job.style
+    size = table_type(style, table)
+    pad = 2 * style.spacing.cell
+    measured = _Measured(style, table, rows)
+    turning = any(c.upright for c in table.columns)
+    upright = turning and not _fits(measured.needs(pad, 1.0, upright=False), room.width, table)
+    least_scale = min(style.sizes.least / size.size, 1.0)
+    scale = 1.0
+    needs = measured.needs(pad, scale, upright=upright)
+    while sum(n.least for n in needs) > room.width and scale > least_scale:
+        scale = max(scale - 0.05, least_scale)
+        needs = measured.needs(pad * scale, scale, upright=upright)
+    if sum(n.least for n in needs) > room.width + 0.01:
+        words = (
+            f"a table of {len(table.columns)} columns is too wide for its page even in {style.sizes.least:g} pt type"
+        )
+        setter.job.warning("V23", words, table.origin, "take fewer columns, or landscape pages")
+    columns = _shared(needs, room.width, table)
+    return Widths(columns, scale, size.leading * scale, pad * scale, upright, measured.head_height(scale))
+
+
+def _shared(needs: Sequence[Need], width: float, table: Table) -> tuple[float, ...]:
+    """Share `width`; the columns of a matrix are equal, except the first, which holds the names."""
+    if table.role != "matrix" or len(needs) < 3 or any(n.weight for n in needs):
+        return column_widths(needs, width)
+    others = max(n.least for n in needs[1:])
+    first = max(needs[0].least, min(needs[0].most, width * WIDEST_FIRST, width - others * (len(needs) - 1)))
+    share = (width - first) / (len(needs) - 1)
+    if share < others:
+        return column_widths(needs, width)
+    return column_widths([Need(first, first), *[Need(share, share)] * (len(needs) - 1)], width)
+
+
+def _fits(needs: Sequence[Need], width: float, table: Table) -> bool:
+    if table.role != "matrix" or len(needs) < 3:
+        return sum(n.least for n in needs) <= width
+    first = max(needs[0].least, min(needs[0].most, width * NARROWEST_FIRST))
+    return first + max(n.least for n in needs[1:]) * (len(needs) - 1) <= width
+
+
+@frozen
+class _Content:
+    """A seat with the least and most width of its content at full size, and whether its head can be turned."""
+
+    seat: Seat
+    least: float
+    most: float
+    turned: tuple[Line, ...] = ()
+
+
+class _Measured:
+    """The contents of a table measured once, at full size; widths at another size are in proportion."""
+
+    def __init__(self, style: Style, table: Table, rows: Sequence[Sequence[Seat]]) -> None:
+        self._table = table
+        self._leading = min(table_type(style, table), style.sizes.small, key=lambda s: s.size).leading
+        self._contents = [
+            self._measure(style, seat, in_head=index < len(table.head))
+            for index, row in enumerate(rows)
+            for seat in row
+        ]
+
+    def _measure(self, style: Style, seat: Seat, *, in_head: bool) -> _Content:
+        group = not in_head and self._table.body[seat.row].role == "group"
+        tone = cell_tone(style, self._table, seat.cell, 1.0, in_head=in_head, group=group)
+        least, most = _blocks_widths(seat.cell.blocks, tone, style)
+        turned: tuple[Line, ...] = ()
+        if in_head and seat.columns == 1 and self._table.columns[seat.column].upright:
+            turned = head_lines(Inliner(Job(style), seat.cell.origin, lambda _: []), seat.cell, tone, HIGHEST_HEAD)
+        return _Content(seat, least, most, turned)
+
+    def needs(self, pad: float, scale: float, *, upright: bool) -> list[Need]:
+        """Return what each column needs; single cells first, then what spans several columns."""
+        needs = [Need(pad, pad, max(c.weight, 0.0)) for c in self._table.columns]
+        for content in sorted(self._contents, key=lambda c: c.seat.columns):
+            least, most = content.least * scale, content.most * scale
+            if upright and content.turned:
+                least = most = len(content.turned) * self._leading * scale
+            needs = spread(needs, content.seat.column, content.seat.columns, least + pad, most + pad)
+        return needs
+
+    def head_height(self, scale: float) -> float:
+        """Return the length of the longest upright head."""
+        return max((line.width * scale for c in self._contents for line in c.turned), default=0.0)
+
+
+def head_lines(inliner: Inliner, cell: Cell, tone: Tone, length: float) -> tuple[Line, ...]:
+    """Break the text of a head that stands upright into lines of `length` points."""
+    inlines: list[Inline] = [
+        i for block in cell.blocks if isinstance(block, Paragraph | Heading) for i in block.children
+    ]
+    return break_lines(boxes_of(inliner.runs(inlines, tone)), length)
+
+
+def upright_stack(setter: Setter, cell: Cell, tone: Tone, width: float, height: float) -> tuple[Slab, ...]:
+    """Set a head upright: its lines run upwards from the foot of the row, one beside the other, in the middle."""
+    inlines: list[Inline] = [
+        i for block in cell.blocks if isinstance(block, Paragraph | Heading) for i in block.children
+    ]
+    rest = [block for block in cell.blocks if not isinstance(block, Paragraph | Heading)]
+    lines = break_lines(boxes_of(setter.runs(inlines, tone, cell.origin)), max(height, 1.0) + 0.01)
+    leading = tone.type.leading
+    x = max((width - len(lines) * leading) / 2, 0.0) + (leading + CAPITAL_HEIGHT * tone.type.size) / 2
+    marks: list[Mark] = [Words(x + i * leading, height, line, turned=True) for i, line in enumerate(lines)]
+    notes = tuple(n for line in lines for n in line.notes)
+    below = setter.flow(rest, Room(width, tone, inner=True))
+    return (Slab(height, tuple(marks), notes=notes, origin=cell.origin), *below)
+
+
+def _blocks_widths(blocks: Sequence[Block], tone: Tone, style: Style) -> tuple[float, float]:
+    """Return the least and the most width in points that `blocks` take."""
+    widths = [_block_widths(block, tone, style) for block in blocks]
+    return max((w[0] for w in widths), default=0.0), max((w[1] for w in widths), default=0.0)
+
+
+def _block_widths(block: Block, tone: Tone, style: Style) -> tuple[float, float]:
+    match block:
+        case Paragraph() | Heading():
+            bold = tone.bold or isinstance(block, Heading)
+            return _text_widths(block.children, evolve(tone, bold=bold), style)
+        case List():
+            inner = [_blocks_widths(item.blocks, tone, style) for item in block.items]
+            indent = style.spacing.indent * 1.5
+            return max((w[0] for w in inner), default=0.0) + indent, max((w[1] for w in inner), default=0.0) + indent
+        case BlockQuote() | Panel():
+            least, most = _blocks_widths(block.blocks, tone, style)
+            return least + 2 * style.spacing.indent, most + 2 * style.spacing.indent
+        case Table():
+            cells = [c for row in (*block.head, *block.body) for c in row.cells]
+            widths = [_blocks_widths(c.blocks, tone, style) for c in cells]
+            return len(block.columns) * 24.0, sum(w[1] for w in widths[: len(block.columns)])
+        case KeyFigures():
+            return len(block.figures) * 48.0, len(block.figures) * 96.0
+        case Figure():
+            return 120.0, 240.0
+        case Contents():
+            return 96.0, 240.0
+        case PageBreak():
+            return 0.0, 0.0
+        case _:
+            assert_never(block)
+
+
+def _text_widths(inlines: Sequence[Inline], tone: Tone, style: Style) -> tuple[float, float]:
+    runs = Inliner(Job(style), _NOWHERE, lambda _: []).runs(inlines, tone)
+    least, most = content_widths(boxes_of(runs))
+    return min(least, LONGEST_WORD * tone.type.size * 0.55), most
+
+
+_NOWHERE = Cell(blocks=()).origin

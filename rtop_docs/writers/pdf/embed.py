@@ -1,0 +1,172 @@
+"""Embed the faces that a document uses: a subset of each, with the text that every glyph stands for.
+
+Knows nothing of pages; characters get their codes in the order in which they are first painted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+
+from rtop_docs.writers.pdf.fonts import UNPAINTED, Face, glyph_code
+from rtop_docs.writers.pdf.guarded import pdfdoc
+
+_REPLACEMENT = "\ufffd"
+_ROWS = 100
+"""Most rows of one block of a ToUnicode map (Adobe technical note 5411)."""
+
+
+class FontUse:
+    """One face as a document uses it.  name: of the font resource on the pages."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self._codes: dict[tuple[str, str], int] = {}
+
+    def encoded(self, text: str, painted: str) -> str:
+        """Return `text` as hexadecimal digits, four a character; `painted` holds the characters to be seen."""
+        codes = self._codes
+        digits = []
+        for character, glyph in zip(text, painted, strict=True):
+            if character in UNPAINTED:
+                continue
+            key = (character, glyph)
+            code = codes.get(key)
+            if code is None:
+                code = codes[key] = len(codes) + 1
+            digits.append(f"{code:04X}")
+        return "".join(digits)
+
+    def add_to(self, document: pdfdoc.PDFDocument) -> object:
+        """Add the font's objects to `document`; return the reference to the font."""
+        face, pairs = self.face, list(self._codes)
+        present = [glyph if face.has(glyph) else "" for _, glyph in pairs]
+        points = sorted({glyph_code(glyph) for glyph in present if glyph} | {0x20})
+        data = zlib.compress(face.file.makeSubset(points), 9)
+        raw = face.file.makeSubset(points)
+        glyphs = _glyph_numbers(face, points)
+        numbers = [0, *(glyphs[glyph_code(g)] if g else 0 for g in present)]
+        tag = hashlib.sha256(raw).digest()
+        base = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + face.name
+        widths = [face.character_width(glyph) for _, glyph in pairs]
+        text = _to_unicode(base, [character for character, _ in pairs])
+        return _objects(document, face, base, data, len(raw), numbers, widths, text)
+
+
+def _glyph_numbers(face: Face, points: list[int]) -> dict[int, int]:
+    """Return code point -> glyph number in the subset of `points`, which numbers glyphs as it first meets them."""
+    seen: dict[int, int] = {0: 0}
+    return {p: seen.setdefault(face.file.charToGlyph.get(p, 0), len(seen)) for p in points}
+
+
+def _name(text: str) -> str:
+    name: str = pdfdoc.PDFName(text)
+    return name
+
+
+def _stream(content: bytes, **entries: object) -> object:
+    packed = zlib.compress(content, 9)
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": _name("FlateDecode"), **entries}), packed)
+
+
+def _objects(
+    document: pdfdoc.PDFDocument,
+    face: Face,
+    base: str,
+    data: bytes,
+    length: int,
+    numbers: list[int],
+    widths: list[float],
+    text: bytes,
+) -> object:
+    """Build the composite font: descriptor, descendant, map of codes to glyphs, map of codes to text."""
+    file, reference, name = face.file, document.Reference, _name
+    program = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": name("FlateDecode"), "Length1": length}), data)
+    descriptor = pdfdoc.PDFDictionary(
+        {
+            "Type": name("FontDescriptor"),
+            "FontName": name(base),
+            "Flags": 4 | (64 if file.italicAngle else 0),
+            "FontBBox": pdfdoc.PDFArray([round(v) for v in file.bbox]),
+            "ItalicAngle": round(file.italicAngle),
+            "Ascent": round(file.ascent),
+            "Descent": round(file.descent),
+            "CapHeight": round(file.capHeight),
+            "StemV": round(file.stemV),
+            "FontFile2": reference(program),
+        }
+    )
+    system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+    descendant = pdfdoc.PDFDictionary(
+        {
+            "Type": name("Font"),
+            "Subtype": name("CIDFontType2"),
+            "BaseFont": name(base),
+            "CIDSystemInfo": pdfdoc.PDFDictionary(system),
+            "FontDescriptor": reference(descriptor),
+            "DW": round(file.defaultWidth),
+            "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([round(w) for w in widths])]),
+            "CIDToGIDMap": reference(_stream(struct.pack(f">{len(numbers)}H", *numbers))),
+        }
+    )
+    font = pdfdoc.PDFDictionary(
+        {
+            "Type": name("Font"),
+            "Subtype": name("Type0"),
+            "BaseFont": name(base),
+            "Encoding": name("Identity-H"),
+            "DescendantFonts": pdfdoc.PDFArray([reference(descendant)]),
+            "ToUnicode": reference(_stream(text)),
+        }
+    )
+    return reference(font)
+
+
+def _to_unicode(name: str, characters: list[str]) -> bytes:
+    """Return the map that gives the text of each code from 1 on."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(characters), _ROWS):
+        rows = characters[start : start + _ROWS]
+        lines.append(f"{len(rows)} beginbfchar")
+        lines += [f"<{start + i + 1:04X}> <{_utf16(c)}>" for i, c in enumerate(rows)]
+        lines.append("endbfchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")
+
+
+def _utf16(character: str) -> str:
+    """Return `character` in UTF-16 as hexadecimal digits; U+FFFD for what no text may hold."""
+    if "\ud800" <= character <= "\udfff" or character < " " or "\x7f" <= character <= "\x9f":
+        character = _REPLACEMENT
+    return character.encode("utf-16-be").hex().upper()
+
+
+class Fonts:
+    """The faces used by a document so far, in the order in which they were first used."""
+
+    def __init__(self) -> None:
+        self._uses: dict[str, FontUse] = {}
+
+    def of(self, face: Face) -> FontUse:
+        """Return the document's use of `face`."""
+        use = self._uses.get(face.name)
+        if use is None:
+            use = self._uses[face.name] = FontUse(face, f"F{len(self._uses) + 1}")
+        return use
+
+    def resources(self, document: pdfdoc.PDFDocument) -> object:
+        """Add all fonts to `document`; return the dictionary of font resources for its pages."""
+        fonts = {use.name: use.add_to(document) for use in self._uses.values()}
+        return pdfdoc.PDFDictionary({"Font": pdfdoc.PDFDictionary(fonts)})

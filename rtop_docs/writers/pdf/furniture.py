@@ -1,0 +1,109 @@
+"""What stands in the margins of every page: running head, foot, marks, and the rule above the notes.
+
+Knows nothing of the text in the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from rtop_docs.document.model import Align, Document, Origin, Text
+from rtop_docs.writers.pdf.inlines import Tone
+from rtop_docs.writers.pdf.lines import Line
+from rtop_docs.writers.pdf.pages import PageContent, Placed
+from rtop_docs.writers.pdf.slabs import Mark, Slab, Stroke, Words
+from rtop_docs.writers.pdf.text import Setter, shift
+from rtop_docs.writers.style import LEAST_BODY, POINTS_PER_MM, Style
+
+
+@frozen
+class Sheet:
+    """The measures of a page in points: its size and its body, from the lower left corner."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    body_width: float
+    body_height: float
+
+    @property
+    def bottom(self) -> float:
+        """The y of the body's lower edge."""
+        return self.top - self.body_height
+
+
+def sheet_of(style: Style, *, landscape: bool) -> Sheet:
+    """Return the measures of the style's page; ValueError when its margins leave less than an inch each way."""
+    width, height = style.page.size.points
+    if landscape:
+        width, height = height, width
+    page = style.page
+    left, right, top, bottom = (
+        mm * POINTS_PER_MM
+        for mm in (page.margin_left_mm, page.margin_right_mm, page.margin_top_mm, page.margin_bottom_mm)
+    )
+    body_width, body_height = width - left - right, height - top - bottom
+    if min(body_width, body_height) < LEAST_BODY:
+        raise ValueError(f"the margins leave a body of {body_width:.0f} by {body_height:.0f} points")
+    return Sheet(width, height, left, height - top, body_width, body_height)
+
+
+def margins(setter: Setter, document: Document, sheet: Sheet, page: int, pages: int) -> list[Placed]:
+    """Return the slabs in the margins of `page` (from 1), placed from the top of the body."""
+    style = setter.job.style
+    size = style.sizes.foot
+    tone = Tone(size, style.colours.muted)
+    half = sheet.body_width / 2 - 6
+    labels = dict(document.labels)
+    foot_y = sheet.body_height + min((sheet.bottom - size.leading) / 2, 30.0)
+    version = labels.get("version", "version {version}").replace("{version}", document.version)
+    foot = " · ".join(part for part in (document.publisher, version if document.version else "") if part)
+    count = labels.get("page_of", "page {page} of {pages}").replace("{page}", str(page)).replace("{pages}", str(pages))
+    placed = [
+        *_line(setter, foot, tone, sheet, foot_y, "start", sheet.body_width - 90),
+        *_line(setter, count, tone, sheet, foot_y, "end", 84),
+    ]
+    head_y = -(sheet.height - sheet.top) * 0.42 - size.leading / 2
+    if page > 1:
+        placed += _line(setter, document.head_left, tone, sheet, head_y, "start", half)
+        placed += _line(setter, document.head_right, tone, sheet, head_y, "end", half)
+    if document.marks:
+        bold = Tone(size, style.colours.warm_text, bold=True)
+        marks_y = head_y - size.leading * 1.1
+        placed += _line(setter, " · ".join(document.marks), bold, sheet, marks_y, "start", sheet.body_width)
+    return placed
+
+
+def notes_rule(style: Style, content: PageContent, width: float, gap: float) -> list[Placed]:
+    """Return the rule between the text and the notes of a page."""
+    if content.notes_y is None:
+        return []
+    rule: Mark = Stroke(0.0, 0.0, width, 0.0, style.colours.text, style.spacing.rule)
+    return [Placed(content.notes_y + gap * 0.62, Slab(0.0, (rule,)))]
+
+
+def _line(
+    setter: Setter, text: str, tone: Tone, sheet: Sheet, y: float, align: Align, width: float
+) -> Sequence[Placed]:
+    """Set one line in a margin; what is too long for it is shortened, for the body says it in full."""
+    slabs = setter.set((Text(text),), tone, width, Origin())
+    if not slabs:
+        return []
+    if len(slabs) > 1:
+        words = slabs[0].marks[0]
+        kept = "".join(f.run.text for f in words.line.fragments) if isinstance(words, Words) else ""
+        slabs = setter.set((Text(kept.rstrip(" ,;·") + "\u00a0…"),), tone, width * 2, Origin())
+    line = _first_line(slabs[0])
+    if line is None:
+        return []
+    x = shift(line, sheet.body_width, align)
+    words = slabs[0].marks[0]
+    return [Placed(y, Slab(0.0, (Words(x, words.y if isinstance(words, Words) else 0.0, line),)))]
+
+
+def _first_line(slab: Slab) -> Line | None:
+    mark = slab.marks[0] if slab.marks else None
+    return mark.line if isinstance(mark, Words) else None

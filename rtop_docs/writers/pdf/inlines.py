@@ -1,0 +1,226 @@
+"""Turn a document's inlines into runs of text with their looks, and say what cannot be shown.
+
+Knows nothing of lines, blocks or pages.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import assert_never
+
+from attrs import evolve, field, frozen
+
+from rtop_docs.diagnostics import Diagnostic, SourceSpan, error, warning
+from rtop_docs.document.characters import forbidden_in
+from rtop_docs.document.model import (
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteReference,
+    Origin,
+    Reference,
+    Sign,
+    Span,
+    Strong,
+    Text,
+)
+from rtop_docs.writers.pdf.fonts import Face, face
+from rtop_docs.writers.pdf.lines import Look, Run, Turn
+from rtop_docs.writers.pdf.slabs import Slab
+from rtop_docs.writers.style import Style, TypeSize
+
+NOTE_SIZE = 0.68
+NOTE_RISE = 0.34
+"""Size and rise of a note's number as shares of the type size."""
+
+_ADDRESS = re.compile(r"(?i)(https?://|mailto:)[^\x00-\x20\x7f-\x9f\ud800-\udfff]+")
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "RLE", "RLO", "RLI"))
+_MOST_NAMED = 5
+
+
+@frozen
+class Tone:
+    """How the text of a block is set before its inlines say otherwise; target: of the link that it stands in."""
+
+    type: TypeSize
+    colour: str
+    bold: bool = False
+    italic: bool = False
+    capitals: bool = False
+    target: str = ""
+
+
+@frozen
+class Job:
+    """What is collected while one document is laid out.
+
+    notes: stacks of slabs by index.  numbers: a note's printed number -> its index.  findings: diagnostics.
+    """
+
+    style: Style
+    notes: list[list[Slab]] = field(factory=list)
+    numbers: dict[int, int] = field(factory=dict)
+    findings: list[Diagnostic] = field(factory=list)
+
+    def face(self, tone: Tone) -> Face:
+        """Return the face that `tone` asks for."""
+        return face(self.style.fonts.pdf, tone.bold, tone.italic)
+
+    def error(self, code: str, message: str, origin: Origin, *hints: str) -> None:
+        """Note an error at `origin`."""
+        self.findings.append(error(code, message + named(origin), span_of(origin), *hints))
+
+    def warning(self, code: str, message: str, origin: Origin, *hints: str) -> None:
+        """Note a warning at `origin`."""
+        self.findings.append(warning(code, message + named(origin), span_of(origin), *hints))
+
+
+def span_of(origin: Origin) -> SourceSpan | None:
+    """Return the template's line that `origin` names, if it names one."""
+    return SourceSpan(origin.template, origin.line) if origin.template else None
+
+
+def named(origin: Origin) -> str:
+    """Return words that name the record and field of `origin`, or nothing."""
+    if not origin.record:
+        return ""
+    return f" (record '{origin.record}'" + (f", field '{origin.field}')" if origin.field else ")")
+
+
+LayNote = Callable[[Note], list[Slab]]
+
+
+@frozen
+class Inliner:
+    """Makes the runs of one block.  lay_note: lays out the blocks of a footnote."""
+
+    job: Job
+    origin: Origin
+    lay_note: LayNote
+
+    def runs(self, inlines: Sequence[Inline], tone: Tone) -> list[Run | Turn]:
+        """Return the runs of `inlines`, in order, nothing left out."""
+        found: list[Run | Turn] = []
+        for inline in inlines:
+            found.extend(self._runs_of(inline, tone, bool(found) and _is_call(found[-1])))
+        return found
+
+    def _runs_of(self, inline: Inline, tone: Tone, after_call: bool) -> Iterable[Run | Turn]:
+        match inline:
+            case Text():
+                return self._text(inline.text, tone)
+            case Strong():
+                return self.runs(inline.children, evolve(tone, bold=True))
+            case Emphasis():
+                return self.runs(inline.children, evolve(tone, italic=True))
+            case Span():
+                return self._span(inline, tone)
+            case Link():
+                return self.runs(inline.children, self._linked(inline, tone))
+            case Reference():
+                return self.runs(inline.children, _pointing(tone, f"#a:{inline.anchor}", self.job.style))
+            case Note():
+                return self._note(inline, tone, after_call)
+            case NoteReference():
+                return self._call(inline.number, self.job.numbers.get(inline.number, -1), tone, after_call)
+            case LineBreak():
+                return [Turn()]
+            case Sign():
+                return [Run("", self._look(tone), inline)]
+            case _:
+                assert_never(inline)
+
+    def _look(self, tone: Tone) -> Look:
+        return Look(self.job.face(tone), tone.type.size, tone.colour, target=tone.target, capitals=tone.capitals)
+
+    def _text(self, text: str, tone: Tone) -> list[Run | Turn]:
+        if not text:
+            return []
+        look = self._look(tone)
+        if not (text.isascii() and text.isprintable()):
+            self._check(text, look.face)
+        return [Run(text, look)]
+
+    def _span(self, span: Span, tone: Tone) -> list[Run | Turn]:
+        colours = self.job.style.colours
+        if span.role == "muted":
+            tone = evolve(tone, colour=colours.muted)
+        elif span.role == "disagreement":
+            tone = evolve(tone, colour=colours.warm_text)
+        if not span.record:
+            return self.runs(span.children, tone)
+        origin = evolve(self.origin, record=span.record, field=span.field)
+        return evolve(self, origin=origin).runs(span.children, tone)
+
+    def _linked(self, link: Link, tone: Tone) -> Tone:
+        if _ADDRESS.fullmatch(link.target):
+            return _pointing(tone, link.target, self.job.style)
+        self.job.error(
+            "V03", f"a link to '{link.target[:80]}' is not made", self.origin, "links begin with https, http or mailto"
+        )
+        return tone
+
+    def _note(self, note: Note, tone: Tone, after_call: bool) -> list[Run | Turn]:
+        index = len(self.job.notes)
+        self.job.notes.append([])
+        self.job.numbers.setdefault(note.number, index)
+        stack = self.lay_note(note)
+        if stack:
+            stack[0] = evolve(stack[0], places=(f"n:{index}", *stack[0].places))
+        inner = [n for slab in stack for n in slab.notes]
+        self.job.notes[index] = stack + [slab for n in inner for slab in self.job.notes[n]]
+        return self._call(note.number, index, tone, after_call, place=f"c:{index}", note=index)
+
+    def _call(
+        self, number: int, index: int, tone: Tone, after_call: bool, place: str = "", note: int = -1
+    ) -> list[Run | Turn]:
+        """Return the raised number of a note; after another one it stands apart, so that 1 2 is not read as 12."""
+        target = f"#n:{index}" if index >= 0 else ""
+        look = evolve(
+            self._look(_pointing(evolve(tone, bold=False, italic=False), target, self.job.style)),
+            size=tone.type.size * NOTE_SIZE,
+            rise=tone.type.size * NOTE_RISE,
+            place=place,
+            note=note,
+        )
+        call = Run(str(number), look)
+        return [Run("\u00a0", evolve(look, target="", place="", note=-1)), call] if after_call else [call]
+
+    def _check(self, text: str, used: Face) -> None:
+        forbidden = forbidden_in(text)
+        seen = [c for c in dict.fromkeys(text) if not c.isspace() and c not in forbidden]
+        missing = [c for c in seen if not used.has(c)]
+        turned = [c for c in seen if unicodedata.bidirectional(c) in _RIGHT_TO_LEFT and c not in missing]
+        family = self.job.style.fonts.pdf
+        if forbidden:
+            self.job.error("V01", f"no document can hold {_names(forbidden)}", self.origin, "remove it from the record")
+        if missing:
+            self.job.error("V20", f"the font {family} cannot show {_names(missing)}", self.origin)
+        if turned:
+            words = f"text that runs from right to left is not shaped yet: {_names(turned)}"
+            self.job.error("V21", words, self.origin, "make this document as docx, html or txt")
+
+
+def _pointing(tone: Tone, target: str, style: Style) -> Tone:
+    return evolve(tone, target=target, colour=style.colours.accent) if target else tone
+
+
+def _is_call(run: Run | Turn) -> bool:
+    return isinstance(run, Run) and run.look.rise > 0
+
+
+def _names(characters: Sequence[str]) -> str:
+    named = ", ".join(map(character_name, characters[:_MOST_NAMED]))
+    rest = len(characters) - _MOST_NAMED
+    return f"{named} and {rest} more" if rest > 0 else named
+
+
+def character_name(character: str) -> str:
+    """Return a name such as ``'中' (U+4E2D CJK UNIFIED IDEOGRAPH-4E2D)``; what cannot be printed is not."""
+    name = unicodedata.name(character, "a character without a name")
+    shown = f"'{character}' " if character.isprintable() else ""
+    return f"{shown}(U+{ord(character):04X} {name})"

@@ -1,0 +1,221 @@
+"""Lay out tables: a slab a row, with the head repeated where a page begins inside the table.
+
+Knows nothing of pages; what a row's cells hold is laid out by the flow of blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from rtop_docs.document.model import Column, Table
+from rtop_docs.writers.pdf.cells import Widths, cell_tone, table_widths, upright_stack
+from rtop_docs.writers.pdf.grid import Seat, seats_of
+from rtop_docs.writers.pdf.inlines import Tone
+from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
+from rtop_docs.writers.pdf.text import Room, Setter
+from rtop_docs.writers.style import Style
+
+SLICE = 6
+"""Lines that a slice of a row holds when the row is higher than a page."""
+
+
+@frozen
+class Filled:
+    """A seat with the slabs of its cell."""
+
+    seat: Seat
+    stack: tuple[Slab, ...]
+
+
+@frozen
+class Frame:
+    """What all rows of one table share."""
+
+    style: Style
+    table: Table
+    widths: Widths
+    columns: tuple[Column, ...]
+    page_height: float
+
+    def x(self, column: int) -> float:
+        """Return where `column` begins, in points."""
+        return sum(self.widths.columns[:column])
+
+    @property
+    def above(self) -> float:
+        """White in a row above and below its text, in points."""
+        cell = self.style.spacing.cell
+        return cell * 0.7 if self.table.role == "matrix" else cell
+
+
+def table_slabs(setter: Setter, table: Table, room: Room) -> list[Slab]:
+    """Return the slabs of `table`: its caption, its head and its rows."""
+    style = setter.job.style
+    columns = len(table.columns)
+    head, body = seats_of(table.head, columns), seats_of(table.body, columns)
+    widths = table_widths(setter, table, (*head, *body), room)
+    frame = Frame(style, table, widths, table.columns, setter.page_height)
+    slabs: list[Slab] = []
+    if table.caption:
+        tone = Tone(style.sizes.small, style.colours.text, bold=True)
+        slabs = [evolve(s, keep=True) for s in setter.set(table.caption, tone, room.width, table.origin)]
+    head_rows = _rows(frame, _fill(setter, frame, head, room, in_head=True), in_head=True)
+    head_rows = [evolve(s, keep=bool(table.body)) for s in head_rows]
+    body_rows = _body(setter, frame, body, head_rows, room)
+    gap = style.spacing.paragraph if slabs else 0.0
+    return slabs + begun(head_rows + body_rows, gap)
+
+
+def _body(
+    setter: Setter, frame: Frame, seats: Sequence[Sequence[Seat]], head: Sequence[Slab], room: Room
+) -> list[Slab]:
+    filled = _fill(setter, frame, seats, room, in_head=False)
+    repeated = tuple(head) if total_height(head) < frame.page_height / 2 else ()
+    rows = _rows(frame, filled, in_head=False, limit=frame.page_height - total_height(repeated))
+    if len(rows) > 3:
+        rows[0], rows[-2] = evolve(rows[0], keep=True), evolve(rows[-2], keep=True)
+    return [evolve(s, head=repeated) for s in rows]
+
+
+def _fill(
+    setter: Setter, frame: Frame, rows: Sequence[Sequence[Seat]], room: Room, *, in_head: bool
+) -> list[list[Filled]]:
+    """Lay out the blocks of every cell, in reading order."""
+    return [[Filled(seat, _stack(setter, frame, seat, room, in_head=in_head)) for seat in row] for row in rows]
+
+
+def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: bool) -> tuple[Slab, ...]:
+    table, widths = frame.table, frame.widths
+    group = not in_head and table.body[seat.row].role == "group"
+    tone = cell_tone(frame.style, table, seat.cell, widths.scale, in_head=in_head, group=group)
+    width = max(sum(widths.columns[seat.column : seat.column + seat.columns]) - widths.pad, 6.0)
+    align = seat.cell.align or frame.columns[seat.column].align
+    inner = Room(width, tone, align, gap=2.25, inner=True, warm=room.warm)
+    if in_head and widths.upright and frame.columns[seat.column].upright and seat.columns == 1:
+        return upright_stack(setter, seat.cell, tone, width, widths.head_height)
+    return tuple(setter.flow(seat.cell.blocks, inner))
+
+
+def _rows(frame: Frame, filled: list[list[Filled]], *, in_head: bool, limit: float = float("inf")) -> list[Slab]:
+    """Make slabs of rows that are laid out; rows that a cell spans stay together where a page can hold them."""
+    slabs: list[Slab] = []
+    start = 0
+    while start < len(filled):
+        end = _group_end(filled, start)
+        group = filled[start:end]
+        heights = _heights(frame, group, start)
+        if sum(heights) > limit:
+            group = [[evolve(f, seat=evolve(f.seat, rows=1)) for f in row] for row in group]
+            heights = _heights(frame, group, start)
+        for offset, (row, height) in enumerate(zip(group, heights, strict=True)):
+            continued = [f for r in group[: offset + 1] for f in r if f.seat.row + f.seat.rows > start + offset + 1]
+            made = _row(frame, row, height, continued, start + offset, in_head=in_head, limit=limit)
+            slabs += [*made[:-1], evolve(made[-1], keep=made[-1].keep or bool(continued))]
+        start = end
+    return slabs
+
+
+def _group_end(filled: list[list[Filled]], start: int) -> int:
+    """Return the end of the rows from `start` on that cells span together."""
+    end = reach = start + 1
+    while start < reach and start < len(filled):
+        reach = max([reach, *(f.seat.row + f.seat.rows for f in filled[start])])
+        start += 1
+        end = max(end, start)
+    return min(end, len(filled))
+
+
+def _heights(frame: Frame, group: list[list[Filled]], first: int) -> list[float]:
+    """Return the heights of rows; a cell over several rows makes the last of them higher where it must."""
+    least = frame.widths.leading + 2 * frame.above
+    heights = [least] * len(group)
+    cells = sorted((f for row in group for f in row), key=lambda f: f.seat.rows)
+    for f in cells:
+        begin, end = f.seat.row - first, f.seat.row - first + f.seat.rows
+        need = total_height(f.stack) + 2 * frame.above
+        lack = need - sum(heights[begin:end])
+        if lack > 0:
+            heights[min(end, len(heights)) - 1] += lack
+    return heights
+
+
+def _row(
+    frame: Frame,
+    row: list[Filled],
+    height: float,
+    continued: Sequence[Filled],
+    index: int,
+    *,
+    in_head: bool,
+    limit: float,
+) -> list[Slab]:
+    """Return the slab of one row, or the slices of a row that is higher than `limit`."""
+    group = not in_head and frame.table.body[index].role == "group"
+    if height > limit:
+        return _slices(frame, row)
+    marks: list[Mark] = []
+    if group:
+        marks.append(Area(0.0, 0.0, sum(frame.widths.columns), height, frame.style.colours.ground))
+    marks += _rule(frame, height, continued, in_head=in_head)
+    parts: list[tuple[float, float, Slab]] = []
+    for f in row:
+        drop = height - total_height(f.stack) - 2 * frame.above if in_head and f.seat.rows == 1 else 0.0
+        parts += stacked(f.stack, frame.x(f.seat.column) + _inset(frame, group=group), frame.above + max(drop, 0.0))
+    notes = tuple(n for f in row for s in f.stack for n in s.notes)
+    origin = next((f.seat.cell.origin for f in row if f.seat.cell.origin.record), frame.table.origin)
+    return [Slab(height, tuple(marks), tuple(parts), notes=notes, keep=group, origin=origin)]
+
+
+def _inset(frame: Frame, *, group: bool) -> float:
+    """Return how far text stands from the left of its cell: only where colour lies behind it."""
+    return frame.style.spacing.cell if group or frame.table.role == "matrix" else 0.0
+
+
+def _rule(frame: Frame, y: float, continued: Sequence[Filled], *, in_head: bool) -> list[Mark]:
+    """Draw the rule below a row, but not through a cell that goes on below it."""
+    spacing, colours = frame.style.spacing, frame.style.colours
+    colour, thickness = (colours.text, spacing.strong_rule) if in_head else (colours.rule, spacing.rule)
+    covered = {c for f in continued for c in range(f.seat.column, f.seat.column + f.seat.columns)}
+    strokes: list[Mark] = []
+    start: int | None = None
+    for column in range(len(frame.columns) + 1):
+        free = column < len(frame.columns) and column not in covered
+        if free and start is None:
+            start = column
+        if not free and start is not None:
+            strokes.append(Stroke(frame.x(start), y, frame.x(column), y, colour, thickness))
+            start = None
+    return strokes
+
+
+def _slices(frame: Frame, row: list[Filled]) -> list[Slab]:
+    """Cut a row into slices of a few lines each, cell beside cell, nothing lost."""
+    room = SLICE * frame.widths.leading
+    rests = [list(f.stack) for f in row]
+    slabs: list[Slab] = []
+    while any(rests):
+        parts: list[tuple[float, float, Slab]] = []
+        notes: list[int] = []
+        above = 0.0 if slabs else frame.above
+        height = 0.0
+        for f, rest in zip(row, rests, strict=True):
+            part = _take(rest, room)
+            parts += stacked(part, frame.x(f.seat.column) + _inset(frame, group=False), above)
+            notes += [n for s in part for n in s.notes]
+            height = max(height, total_height(part))
+        slabs.append(Slab(height + above, (), tuple(parts), notes=tuple(notes), origin=frame.table.origin))
+    last = slabs[-1] if slabs else Slab(0.0)
+    height = last.height + frame.above
+    return [*slabs[:-1], evolve(last, height=height, marks=tuple(_rule(frame, height, (), in_head=False)))]
+
+
+def _take(stack: list[Slab], room: float) -> list[Slab]:
+    """Remove from the front of `stack` what fits into `room` points, at least one slab."""
+    taken: list[Slab] = []
+    height = 0.0
+    while stack and (not taken or height + stack[0].before + stack[0].height <= room):
+        height += stack[0].height + (stack[0].before if taken else 0.0)
+        taken.append(stack.pop(0))
+    return taken

@@ -1,0 +1,76 @@
+"""The way of one document through the rooms: blocks to slabs, slabs to pages, pages to paint, paint to a file.
+
+Knows nothing of what happens inside a room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rtop_docs.diagnostics import Checked, in_file_order
+from rtop_docs.document.model import Document, Origin
+from rtop_docs.writers.pdf.blocks import Blocks
+from rtop_docs.writers.pdf.embed import Fonts
+from rtop_docs.writers.pdf.file import PaintedPage, write_file
+from rtop_docs.writers.pdf.furniture import Sheet, margins, notes_rule, sheet_of
+from rtop_docs.writers.pdf.inlines import Job
+from rtop_docs.writers.pdf.pages import PageContent, Pagination, paginate
+from rtop_docs.writers.pdf.paint import Painter
+from rtop_docs.writers.pdf.slabs import Slab
+from rtop_docs.writers.style import Style
+
+
+def write(document: Document, style: Style) -> Checked[bytes]:
+    """Return the file of `document` with all that was found on the way; see `rtop_docs.writers.pdf.write_pdf`."""
+    sheet = sheet_of(style, landscape=document.landscape)
+    blocks = Blocks(style, sheet.body_width, sheet.body_height)
+    gap = 3 * style.spacing.grid
+    slabs = blocks.flow(document.blocks, blocks.room)
+    laid = paginate(slabs, blocks.job.notes, sheet.body_height, gap)
+    fonts = Fonts()
+    pages = _paint(document, blocks, laid, sheet, fonts, gap)
+    _report(blocks.job, laid, pages)
+    return Checked(write_file(document, pages, fonts), in_file_order(blocks.job.findings))
+
+
+def _paint(
+    document: Document, blocks: Blocks, laid: Pagination, sheet: Sheet, fonts: Fonts, gap: float
+) -> list[PaintedPage]:
+    page_of = _pages_of_places(laid.pages)
+    painted = []
+    for index, content in enumerate(laid.pages, 1):
+        painter = Painter(blocks.style, fonts, page_of)
+        painter.column(content.body, sheet.left, sheet.top)
+        painter.column(notes_rule(blocks.style, content, sheet.body_width, gap), sheet.left, sheet.top)
+        painter.column(content.notes, sheet.left, sheet.top)
+        painter.column(margins(blocks, document, sheet, index, len(laid.pages)), sheet.left, sheet.top)
+        painted.append(PaintedPage(painter, sheet.width, sheet.height))
+    return painted
+
+
+def _pages_of_places(pages: Sequence[PageContent]) -> dict[str, int]:
+    """Return place -> number of the page on which it first stands, from 1."""
+    found: dict[str, int] = {}
+    for index, content in enumerate(pages, 1):
+        for placed in (*content.body, *content.notes):
+            for place in _places(placed.slab):
+                found.setdefault(place, index)
+    return found
+
+
+def _places(slab: Slab) -> Iterator[str]:
+    yield from slab.places
+    for _, _, part in slab.parts:
+        yield from _places(part)
+
+
+def _report(job: Job, laid: Pagination, pages: Sequence[PaintedPage]) -> None:
+    """Say what is higher than a page, and which references lead nowhere."""
+    for slab in laid.too_high:
+        job.warning("V24", f"something of {slab.height:.0f} points is higher than a page", slab.origin)
+    known = {name for page in pages for name in page.painter.places}
+    wanted = dict.fromkeys(c.target for page in pages for c in page.painter.clicks if c.target.startswith("#a:"))
+    for target in wanted:
+        if target[1:] not in known:
+            words = f"nothing in the document has the anchor '{target.removeprefix('#a:')}' that a reference names"
+            job.warning("V04", words, Origin())
