@@ -209,6 +209,10 @@ CODES: dict[str, str] = {
     "Q19": "a source names an archived text without its SHA-256",
     "Q20": "an archived text would lie where it could be committed by mistake",
     "Q21": "an id cannot be named in quotations.lock",
+    "Q30": "the first words of a passage do not stand in the archived text",
+    "Q31": "the first words of a passage stand more than once in the archived text",
+    "Q32": "the last words of a passage do not stand behind the first",
+    "Q33": "printed words of a record do not stand in its passage",
     # -- A: analysis ------------------------------------------------------------------------
     "A01": "a measure is to be computed by something that no computation is called",
     # -- T: templates -----------------------------------------------------------------------

@@ -15,19 +15,17 @@ from typing import ParamSpec, TypeVar
 
 from attrs import frozen
 
-from rtop_docs.analysis import (
-    beside,
-    counts,
-    disagreements,
-    events,
-    figures,
-    matrix,
-    positions,
-    quotations,
-    statements,
-    unknowns,
-    views,
-)
+import rtop_docs.analysis.beside as beside
+import rtop_docs.analysis.counts as counts
+import rtop_docs.analysis.disagreements as disagreements
+import rtop_docs.analysis.events as events
+import rtop_docs.analysis.figures as figures
+import rtop_docs.analysis.matrix as matrix
+import rtop_docs.analysis.positions as positions
+import rtop_docs.analysis.quotations as quotations
+import rtop_docs.analysis.statements as statements
+import rtop_docs.analysis.unknowns as unknowns
+import rtop_docs.analysis.views as views
 from rtop_docs.analysis.scene import Scene
 from rtop_docs.canonical import digest_of
 from rtop_docs.records.edition import View, edition, everything
@@ -150,6 +148,10 @@ class Ask:
             self._note(key)
         return self._answers[key]
 
+    def _known(self, actor: str) -> str:
+        """Return `actor`.  Raises KeyError for one that this edition does not have."""
+        return self._scene.actor(actor).id
+
     def _note(self, key: str) -> None:
         if key not in self._digests:
             self._digests[key] = digest_of(self._answers[key])
@@ -179,6 +181,11 @@ class Ask:
         return self._scene.actor(actor)
 
     @question
+    def citations(self, record: str) -> tuple[views.Citation, ...]:
+        """Return every place to which a footnote on a record points; none for a record that this edition lacks."""
+        return events.citations(self._scene, record)
+
+    @question
     def situations(self, place: str = "") -> tuple[views.SituationView, ...]:
         """Return the situations raised at a place (a state's letters, or the name recorded), or all of them."""
         return statements.situations(self._scene, place)
@@ -206,7 +213,7 @@ class Ask:
     @question
     def silence(self, actor: str, theme: str) -> views.SilenceView:
         """Return which silence an actor's is on a theme; kind "" where it is none."""
-        return positions.silence(self._scene, self._whole, actor, theme)
+        return positions.silence(self._scene, self._whole, self._known(actor), self._scene.theme(theme).theme)
 
     @question
     def matrix(self, themes: tuple[str, ...] = (), states: str = matrix.NAMED) -> views.MatrixView:
@@ -225,7 +232,7 @@ class Ask:
         return statements.participation(self._scene, self._whole, actor)
 
     @question
-    def statement_list(self, by: str = statements.BY_GROUP) -> views.StatementListView:
+    def statements_by(self, by: str = statements.BY_GROUP) -> views.StatementListView:
         """Return the recorded statements of states by regional "group" or by "language"."""
         return statements.statement_list(self._scene, self._whole, by)
 
@@ -237,12 +244,17 @@ class Ask:
     @question
     def read_for_group(self, actor: str) -> tuple[views.StatementView, ...]:
         """Return the statements that an actor delivered for others; never its own words."""
-        return statements.read_for_group(self._scene, actor)
+        return statements.read_for_group(self._scene, self._known(actor))
+
+    @question
+    def rosters_of(self, body: str) -> tuple[views.RosterView, ...]:
+        """Return the lists of a group's or organization's members that hold on the day, without the members."""
+        return statements.rosters_of(self._scene, self._known(body))
 
     # -- figures --------------------------------------------------------------------------------------------
 
     @question
-    def figures(self, measure: str = "") -> tuple[views.FigureView, ...]:
+    def stated_figures(self, measure: str = "") -> tuple[views.FigureView, ...]:
         """Return what sources state for a measure, or for all, with what can be computed beside it."""
         return figures.figures(self._scene, self._whole, measure)
 
@@ -266,17 +278,17 @@ class Ask:
     @question
     def quotations(self, actor: str = "", theme: str = "") -> tuple[views.QuotationView, ...]:
         """Return the quotations credited to an actor, on a theme; all of them for no arguments."""
-        return quotations.quotations(self._scene, actor, theme)
+        return quotations.quotations(self._scene, actor and self._known(actor), theme)
 
     @question
     def in_its_words(self, actor: str) -> tuple[views.QuotationView, ...]:
         """Return the quotations that are credited to an actor alone."""
-        return quotations.in_its_words(self._scene, actor)
+        return quotations.in_its_words(self._scene, self._known(actor))
 
     @question
     def credited_with_others(self, actor: str) -> tuple[views.QuotationView, ...]:
         """Return the quotations that are credited to an actor among others."""
-        return quotations.credited_with_others(self._scene, actor)
+        return quotations.credited_with_others(self._scene, self._known(actor))
 
     # -- beside others, and what is not known ---------------------------------------------------------------
 
@@ -289,12 +301,12 @@ class Ask:
     def other_years(self, actor: str) -> tuple[views.YearView, ...]:
         """Return the same themes in the other dialogues of the record: before and after, never a shift."""
         others = sorted((s for d, s in self._scenes.items() if d != self.dialogue_id), key=lambda s: s[0].day)
-        return beside.other_years(self._scene, tuple(others), actor)
+        return beside.other_years(self._scene, tuple(others), self._known(actor))
 
     @question
     def unknowns(self, actor: str) -> tuple[views.UnknownView, ...]:
         """Return what is not known about an actor."""
-        return unknowns.unknowns(self._scene, self._whole, actor)
+        return unknowns.unknowns(self._scene, self._whole, self._known(actor))
 
     # -- who gets a sheet -----------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rtop_docs.analysis import figures
+import rtop_docs.analysis.figures as figures
 from rtop_docs.analysis.counts import delivering
 from rtop_docs.analysis.positions import WITHHELD, sign, silence, strongest
 from rtop_docs.analysis.reach import WAYS, Claim
@@ -21,7 +21,7 @@ from rtop_docs.analysis.views import (
     YearView,
 )
 from rtop_docs.records import select
-from rtop_docs.records.model import Extent, Theme
+from rtop_docs.records.model import Theme
 from rtop_docs.reference import group_members
 
 
@@ -64,7 +64,7 @@ def _theme(scene: Scene, whole: Scene, theme: str, state: str, named: tuple[str,
         theme=scene.theme(theme),
         marks=marks,
         named=sum(m.mark == "named" for m in marks),
-        open=any(select.set_of(scene.ed, p).extent is Extent.OPEN for p in positions),
+        extents=tuple(dict.fromkeys(select.set_of(scene.ed, p).extent.value for p in positions)),
         publishers=scene.publishers(dict.fromkeys(p.at.source for p in positions)),
     )
 

@@ -20,7 +20,7 @@ from rtop_docs.analysis.views import (
     StatedNumberView,
 )
 from rtop_docs.records import select
-from rtop_docs.records.model import ActorSet, Attribution, Extent, Position
+from rtop_docs.records.model import ActorSet, Attribution, Position
 from rtop_docs.reference import group_members
 
 # -- by theme -----------------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ def named_count(scene: Scene, whole: Scene, theme: str) -> NamedCountView:
         parent=words.parent,
         states=sum(map(select.is_state, names)),
         others=sum(not select.is_state(a) for a in names),
-        open=any(s.extent is Extent.OPEN for s in sets),
+        extents=tuple(dict.fromkeys(s.extent.value for s in sets)),
         markers=tuple(dict.fromkeys(s.marker for s in sets if s.marker)),
         wordings=tuple(dict.fromkeys(s.wording for s in sets if _vague(scene, s))),
         directions=tuple(_by_direction(scene, positions)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rtop_docs.analysis import figures
+import rtop_docs.analysis.figures as figures
 from rtop_docs.analysis.counts import beside_the_number, number_of
 from rtop_docs.analysis.positions import sources_differ
 from rtop_docs.analysis.quotations import quotation_view

@@ -9,9 +9,33 @@ from collections.abc import Iterator
 
 from rtop_docs.analysis.scene import Scene, citation, some_citation
 from rtop_docs.analysis.statements import roles
-from rtop_docs.analysis.views import EventView, PersonView, ReportView, SegmentView, SourceView, SymbolView, Words
+from rtop_docs.analysis.views import (
+    Citation,
+    EventView,
+    PersonView,
+    ReportView,
+    SegmentView,
+    SourceView,
+    SymbolView,
+    Words,
+)
 from rtop_docs.records import select
-from rtop_docs.records.model import Coverage, Instrument, Person, Report, Segment
+from rtop_docs.records.model import (
+    ActorSet,
+    Coverage,
+    Dialogue,
+    Instrument,
+    Locator,
+    Person,
+    Position,
+    Quotation,
+    Report,
+    Roster,
+    Segment,
+    Situation,
+    StatedFigure,
+    Statement,
+)
 
 
 def event(scene: Scene, whole: Scene) -> EventView:
@@ -91,6 +115,26 @@ def _person(scene: Scene, actor: str) -> PersonView:
         honorific=person.honorific if person is not None else "",
         roles=roles(scene, actor),
     )
+
+
+# -- places in sources --------------------------------------------------------------------------------------
+
+
+def citations(scene: Scene, record_id: str) -> tuple[Citation, ...]:
+    """Return every place to which a footnote on a record points, each once; none for an unknown record."""
+    found = scene.ed.records.get(record_id)
+    match found:
+        case Quotation():
+            places = [Locator(at.source, at.exact or found.exact) for at in found.locators]
+        case Situation():
+            places = [found.at, *found.also_at]
+        case Statement() | ActorSet() | Position() | StatedFigure() | Roster():
+            places = [found.at]
+        case Dialogue() | Segment() | Instrument():
+            places = [found.at] if found.at is not None and found.at.source else []
+        case _:
+            places = []
+    return tuple(dict.fromkeys(citation(record_id, at) for at in places))
 
 
 # -- sources ------------------------------------------------------------------------------------------------

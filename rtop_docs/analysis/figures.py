@@ -21,14 +21,17 @@ MEMBER_STATES = "member-states-speaking"
 
 
 def figures(scene: Scene, whole: Scene, measure: str) -> tuple[FigureView, ...]:
-    """Return the figures of one measure, or of all ("") in the record's order."""
+    """Return the figures of one measure, or of all ("") in the record's order.  Raises KeyError for an unknown one."""
+    if measure and scene.ed.get(Measure, measure) is None:
+        raise KeyError(f"measure {measure!r} is not in the record, or is withheld from this edition")
     wanted = select.measures_of(scene.ed, scene.id)
     return tuple(figure_view(scene, whole, m) for m in wanted if measure in {"", m.id})
 
 
 def states_that_spoke(scene: Scene, whole: Scene) -> FigureView | None:
     """Return how many member states spoke as sources state it, or None where none does."""
-    return next(iter(figures(scene, whole, MEMBER_STATES)), None)
+    measure = next((m for m in select.measures_of(scene.ed, scene.id) if m.id == MEMBER_STATES), None)
+    return figure_view(scene, whole, measure) if measure is not None else None
 
 
 def figure_view(scene: Scene, whole: Scene, measure: Measure) -> FigureView:

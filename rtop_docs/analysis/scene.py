@@ -92,7 +92,7 @@ class Scene:
         return Words()
 
     def actor(self, actor: str) -> ActorView:
-        """Return how an actor is called."""
+        """Return how an actor is called.  Raises KeyError for one that this edition does not have."""
         if actor not in self._actors:
             self._actors[actor] = self._named(actor)
         return self._actors[actor]
@@ -113,7 +113,7 @@ class Scene:
             case Person(name=name):
                 return ActorView(actor, kind, name, name, self.ed.library.language)
             case _:
-                return ActorView(actor, kind, actor, actor, "")
+                raise KeyError(f"actor {actor!r} is not in the record, or is withheld from this edition")
 
     def actors(self, ids: Iterable[str]) -> tuple[ActorView, ...]:
         """Return how actors are called, each once, in alphabetical order of this language."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rtop_docs.analysis import figures
+import rtop_docs.analysis.figures as figures
 from rtop_docs.analysis.positions import DID_NOT_SPEAK, NOT_NAMED, NOT_READ, WITHHELD, did_not_speak
 from rtop_docs.analysis.reach import ALIGNED, NAMED, OWN, THROUGH_GROUP
 from rtop_docs.analysis.scene import Scene, citation, regions, some_citation
@@ -282,6 +282,11 @@ def _rosters(scene: Scene, actor: str) -> Iterator[RosterView]:
     for roster in scene.ed.library.rosters:
         if actor in roster.members and select.holds_on(roster, scene.day):
             yield roster_view(scene, roster)
+
+
+def rosters_of(scene: Scene, body: str) -> tuple[RosterView, ...]:
+    """Return the rosters of a group or organization that hold on the day, without their members."""
+    return tuple(roster_view(scene, roster) for roster in select.rosters_on(scene.ed, body, scene.day))
 
 
 def roster_view(scene: Scene, roster: Roster) -> RosterView:

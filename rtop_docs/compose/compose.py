@@ -21,6 +21,7 @@ from rtop_docs.diagnostics import Checked, SourceSpan, error, has_errors, in_fil
 from rtop_docs.document.check import check_document
 from rtop_docs.document.digest import with_version
 from rtop_docs.document.model import Document
+from rtop_docs.records.loose import loose_words
 from rtop_docs.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def compose(
-    ask: Ask, target: Target, workspace: Workspace, parts: PartSet, find_loose: FindLoose | None = None
+    ask: Ask, target: Target, workspace: Workspace, parts: PartSet, find_loose: FindLoose = loose_words
 ) -> Checked[Document | None]:
     """Make the document of `target`.
 
@@ -37,8 +38,6 @@ def compose(
     Returns the document, numbered, versioned and checked; None, with every finding, when any of them is an error.
     Raises ValueError for no fault of a template or a record, and `run.PartBroken` where a part is broken.
     """
-    if find_loose is None:
-        from rtop_docs.records.loose import loose_words as find_loose
     templates = _templates(workspace, target.language, frozenset(parts.functions), find_loose)
     run = Run(templates, target, ask, parts.functions)
     blocks = run.blocks_of(target.template)

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from rtop_docs.compose.lint import FindLoose, check_source
 from rtop_docs.compose.marks import MARK_CHARACTERS, Fault
-from rtop_docs.compose.sandbox import CALL_PLACE, MAX_TEXT, Dialect, TooLarge
+from rtop_docs.compose.sandbox import CALL_PLACE, MAX_TEXT, Dialect, TooLarge, line_mark
 from rtop_docs.diagnostics import Diagnostic, SourceSpan, error
 from rtop_docs.workspace import Unreadable, Workspace
 
@@ -129,6 +129,10 @@ class Templates:
         for path in self._used.paths:
             yield from self._findings.get((path, self.workspace.read_text(path)), ())
         self._used.paths.clear()
+
+    def line_mark(self, place: Place) -> str:
+        """Return the mark that says that what follows comes from `place`; empty for no place."""
+        return line_mark(self.dialect.number_of(place.path), place.line) if place.path else ""
 
     # -- rendering ------------------------------------------------------------------------
 

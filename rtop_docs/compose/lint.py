@@ -20,8 +20,7 @@ from rtop_docs.diagnostics import Diagnostic, SourceSpan, error, in_file_order
 
 AS_WRITTEN = "as_written"
 _BLANKED = re.compile(r"\]\([^)\n]*\)|<[a-z]+:[^>\s]*>|^[ \t>]*[0-9]{1,9}[.)](?=[ \t])|&#?\w+;", re.MULTILINE)
-_OPENS = re.compile(r"(?:^|(?P<outside>[^\\*_]))(?P<run>[*_]+)$", re.DOTALL)
-_CLOSES = re.compile(r"^(?P<run>[*_]+)(?:$|(?P<outside>[^*_]))", re.DOTALL)
+_RUN = re.compile(r"\\.|^[ \t>]*[*] |(?P<empty>\n[ \t>]*(?=\n))|(?P<run>[*_]+)", re.MULTILINE)
 
 
 class Loose(Protocol):
@@ -105,29 +104,29 @@ def _loose(words: str, place: SourceSpan) -> Diagnostic:
 
 
 def _tight_emphasis(tokens: Tokens, path: str) -> Iterator[Diagnostic]:
-    """Find ``a**{{ x }}`` and ``{{ x }}**b``: depending on the value, Markdown takes them for plain asterisks."""
+    """Find ``a**{{ x }}**`` and ``**{{ x }}**b``: depending on the value, Markdown takes them for plain asterisks."""
+    opened: list[str] = []
     for index, (line, kind, value) in enumerate(tokens):
         if kind != "data":
             continue
-        opens, closes = _OPENS.search(value), _CLOSES.search(value)
-        if opens and _is_letter(opens["outside"]) and _next_kind(tokens, index) == "variable_begin":
-            yield _tight(opens["run"], SourceSpan(path, line + value.count("\n")))
-        if closes and _is_letter(closes["outside"]) and _previous_kind(tokens, index) == "variable_end":
-            yield _tight(closes["run"], SourceSpan(path, line))
+        for run in _RUN.finditer(value):
+            if not run["run"]:  # a sign that is escaped, a list's mark, or an empty line, where emphasis ends
+                opened = [] if run["empty"] else opened
+                continue
+            closes = run["run"] in opened
+            place = SourceSpan(path, line + value.count("\n", 0, run.start("run")))
+            if closes:
+                opened.remove(run["run"])
+                tight = run.start("run") == 0 and _kind(tokens, index - 1) == "variable_end"
+                outside = value[run.end("run") :][:1]
+            else:
+                opened.append(run["run"])
+                tight = run.end("run") == len(value) and _kind(tokens, index + 1) == "variable_begin"
+                outside = value[: run.start("run")][-1:]
+            if tight and outside.isalnum():
+                hint = "put a blank, a bracket or a punctuation mark on the outer side of the emphasis"
+                yield error("T15", f"'{run['run']}' stands between a letter and a value", place, hint)
 
 
-def _tight(run: str, place: SourceSpan) -> Diagnostic:
-    hint = "put a blank, a bracket or a punctuation mark on the outer side of the emphasis"
-    return error("T15", f"'{run}' stands between a letter and a value", place, hint)
-
-
-def _is_letter(character: str | None) -> bool:
-    return character is not None and character.isalnum()
-
-
-def _next_kind(tokens: Tokens, index: int) -> str:
-    return tokens[index + 1][1] if index + 1 < len(tokens) else ""
-
-
-def _previous_kind(tokens: Tokens, index: int) -> str:
-    return tokens[index - 1][1] if index else ""
+def _kind(tokens: Tokens, index: int) -> str:
+    return tokens[index][1] if 0 <= index < len(tokens) else ""

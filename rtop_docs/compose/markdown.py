@@ -12,7 +12,8 @@ The dialect, for editors (anything else is an error at template:line):
 - roles, panels, footnotes and anchors are parts: ``{% call role("lead") %} ... {% endcall %}``,
   ``{% call panel("unknown", "Not known") %} ... {% endcall %}``, ``{% call note() %} ... {% endcall %}``,
   ``## Themes {{ anchor("themes") }}``; the body of such a call is Markdown of this same dialect;
-- a part that makes blocks stands alone, with an empty line above and below;
+- a part that makes blocks stands alone, with an empty line above and below; within a list item it is indented and,
+  when it is a call with a body, begins with ``{%+ call`` (the plus sign keeps the blanks before the tag);
 - ``*``, ``_``, brackets, backquote, ``<`` or a backslash that mark nothing are errors: write ``\*`` for the sign.
 """
 
@@ -269,7 +270,7 @@ class _Line:
             case "text":
                 return self.text(node.content)
             case "text_special":
-                return (Text(node.content),)
+                return (Text(node.content),) if node.content != node.markup else (self.plain(node.content),)
             case "softbreak":
                 self.number += 1
                 return () if self.reading.reader.language.split("-")[0] in ("zh", "ja") else (Text(" "),)

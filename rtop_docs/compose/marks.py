@@ -113,7 +113,7 @@ class Citation(Note):
     blocks: tuple[Block, ...] = ()
     number: int = 0
     cited: tuple[Cited, ...]
-    origin: Origin = Origin()  # noqa: RUF009  it is frozen
+    origin: Origin = Origin()
 
 
 @frozen(kw_only=True)
@@ -127,7 +127,7 @@ class SourceCall(Reference):
     children: tuple[Inline, ...] = ()
     source: str
     before: str = ""
-    origin: Origin = Origin()  # noqa: RUF009  it is frozen
+    origin: Origin = Origin()
 
 
 @frozen(kw_only=True)

@@ -159,9 +159,9 @@ class Run(Composing):
             node = Fault("T07", f"part '{name}': {fault.message}", fault.hints, origin)
         except (LookupError, ValueError) as fault:
             node = Fault("T07", f"part '{name}': {type(fault).__name__}: {fault}", (), origin)
-        mark = self.marks.put(node)
-        # the line break after `endcall` was trimmed: blocks need it, words within a line must not have it
-        return f"{mark}\n" if caller is not None and isinstance(node, Node) and node.blocks else mark
+        mark = self.templates.line_mark(place) + self.marks.put(node)
+        # the line break after `endcall` was trimmed: blocks need one, words within a line must not have it
+        return f"{mark}\n\n" if caller is not None and isinstance(node, Node) and node.blocks else mark
 
     def _made(
         self, name: str, origin: Origin, arguments: tuple[object, ...], named: dict[str, object], caller: Caller | None

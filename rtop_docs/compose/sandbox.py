@@ -65,19 +65,27 @@ class LineMarks(Extension):
     environment: Dialect
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Mark the text tokens of `stream`; all others pass."""
+        """Mark the text tokens of `stream`, and each value before which there is no text."""
         number = self.environment.number_of(stream.filename or "")
+        marked = False
         for token in stream:
-            yield (
-                token
-                if token.type != "data"
-                else Token(token.lineno, "data", _marked(token.value, number, token.lineno))
-            )
+            if token.type == "data":
+                yield Token(token.lineno, "data", _marked(token.value, number, token.lineno))
+            else:
+                if token.type == "variable_begin" and not marked:
+                    yield Token(token.lineno, "data", _marked("", number, token.lineno))
+                yield token
+            marked = token.type == "data"
+
+
+def line_mark(number: int, line: int) -> str:
+    """Return the mark of a line of the file that `number` stands for."""
+    return f"{LINE_START}{number}.{line}{LINE_END}"
 
 
 def _marked(text: str, number: int, line: int) -> str:
     lines = text.split("\n")
-    return "\n".join(f"{LINE_START}{number}.{line + i}{LINE_END}{piece}" for i, piece in enumerate(lines))
+    return "\n".join(line_mark(number, line + i) + piece for i, piece in enumerate(lines))
 
 
 class Dialect(ImmutableSandboxedEnvironment):

@@ -71,7 +71,9 @@ def _unseen(text: str, path: str) -> tuple[Diagnostic, ...]:
     counts = Counter(c for c in text if _is_unseen(c))
     hint = "a quotation across one of these is not found; they may stay"
     return tuple(
-        warning("Q09", f"U+{ord(c):04X} stands {n} times in the text", _span_at(text, text.index(c), path), hint)
+        warning(
+            "Q09", f"the text holds U+{ord(c):04X} {n} time{'s' * (n > 1)}", _span_at(text, text.index(c), path), hint
+        )
         for c, n in sorted(counts.items())
     )
 

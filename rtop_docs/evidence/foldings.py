@@ -16,6 +16,7 @@ from attrs import frozen
 _BREAK = r"[^\S\r\n\v\f\x85\u2028\u2029]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[^\S\r\n\v\f\x85\u2028\u2029]*"
 _LETTER = r"[^\W\d_]"
 _HYPHENS = "-\u2010"
+_LINE_ENDS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]")
 _SOFT_HYPHEN = re.compile(rf"\u00ad(?:{_BREAK}(?={_LETTER}))?")
 _LINE_HYPHEN = re.compile(rf"(?<=\S)([{_HYPHENS}]){_BREAK}(?=[^\W_])")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -29,8 +30,8 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 UNSPACED = "\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 # U+3099 and U+309A are kana marks that would compose with what the gap kept apart.
 _UNSPACED_GAP = re.compile(rf"(?<=[{UNSPACED}]) (?![\u3099\u309a])(?=[{UNSPACED}])")
-MOST_READINGS = 4
-"""Up to this many line-end hyphens in one text are read in every combination (2 to the 4th is 16)."""
+MOST_READINGS = 3
+"""Up to this many line-end hyphens in one text are read in every combination (3 to the 3rd is 27)."""
 
 
 @frozen
@@ -55,12 +56,21 @@ class Folded:
             raise ValueError(f"{start} to {end} is no stretch of {len(self.text)} code points")
         return self.offsets[start], self.ends[end - 1]
 
-    def line_hyphen(self, index: int) -> str:
-        """Return the hyphen of a line's end that was folded away before code point `index`, or an empty text."""
+    def other_readings(self, index: int) -> tuple[str, ...]:
+        """Return what may also be read before code point `index`, when a hyphen ended a line there.
+
+        Whether "non-" at a line's end goes on as "nonstop", "non-stop" or "non- and ..." cannot be seen.
+        Folding drops the hyphen between letters; this gives the other two, the longest first.
+        """
         if not 0 < index < len(self.text):
-            return ""
+            return ()
         gap = self.original[self.ends[index - 1] : self.offsets[index]]
-        return next((c for c in gap if c in _HYPHENS), "")
+        if not _LINE_ENDS.search(gap):
+            return ()
+        hyphen = next((c for c in gap if c in _HYPHENS), "")
+        if hyphen:
+            return (f"{hyphen} ", hyphen)
+        return (" ",) if self.text[index - 1] in _HYPHENS else ()
 
 
 @frozen
@@ -90,23 +100,24 @@ def fold(text: str) -> Folded:
 
 
 def readings(folded: Folded) -> tuple[str, ...]:
-    """Return every text that `folded` may stand for, the one without line-end hyphens first.
+    """Return every text that `folded` may stand for, the folded text itself first.
 
-    Whether "non-" at a line's end goes on as "nonstop" or "non-stop" cannot be seen, so both are readings.
-    With more than `MOST_READINGS` such places only two are given: all hyphens dropped, all kept.
+    There is more than one where a hyphen ends a line; with more than `MOST_READINGS` such places each reading
+    is the same at all of them.
     """
-    places = [i for i in range(len(folded.text)) if folded.line_hyphen(i)]
+    places = [(i, ("", *others)) for i in range(len(folded.text)) if (others := folded.other_readings(i))]
     if not places:
         return (folded.text,)
-    choices = list(product((False, True), repeat=len(places))) if len(places) <= MOST_READINGS else []
-    choices = choices or [(False,) * len(places), (True,) * len(places)]
-    return tuple(_with_hyphens(folded, [p for p, keep in zip(places, kept, strict=True) if keep]) for kept in choices)
+    if len(places) <= MOST_READINGS:
+        choices = list(product(*(options for _, options in places)))
+    else:
+        choices = list(zip(*((options * 2)[:3] for _, options in places), strict=True))
+    return tuple(dict.fromkeys(_read_with(folded, [i for i, _ in places], choice) for choice in choices))
 
 
-def _with_hyphens(folded: Folded, places: list[int]) -> str:
-    cuts = [0, *places, len(folded.text)]
-    parts = [folded.text[a:b] for a, b in pairwise(cuts)]
-    return parts[0] + "".join(folded.line_hyphen(p) + part for p, part in zip(places, parts[1:], strict=True))
+def _read_with(folded: Folded, places: list[int], choice: tuple[str, ...]) -> str:
+    parts = [folded.text[a:b] for a, b in pairwise([0, *places, len(folded.text)])]
+    return parts[0] + "".join(chosen + part for chosen, part in zip(choice, parts[1:], strict=True))
 
 
 # -- one function a folding ----------------------------------------------------------------------
@@ -245,7 +256,7 @@ FOLDINGS: tuple[Folding, ...] = (
     Folding(
         "hyphen at a line's end",
         "between two letters a hyphen falls with the line break behind it; beside a digit only the line break falls",
-        "a word broken by the page is the same word; where the word has a hyphen of its own both readings are tried",
+        "a word broken by the page is the same word; that the hyphen was the word's own is a reading that is tried too",
         _line_hyphen,
     ),
     Folding(

@@ -151,12 +151,15 @@ def _candidates(text: str, words: str) -> Iterator[int]:
 
 def _match(text: Folded, words: str, start: int) -> int:
     """Return where `words` end when `text` reads them from `start`, or 0."""
-    at = hyphen_read = start
-    for char in words:
-        if at < len(text.text) and text.text[at] == char:
-            at += 1
-        elif at == hyphen_read or text.line_hyphen(at) != char:
+    at, read = start, 0
+    while read < len(words):
+        if at == len(text.text):
             return 0
-        else:
-            hyphen_read = at
+        if words[read] != text.text[at]:
+            here = (o for o in text.other_readings(at) if words.startswith(o + text.text[at], read))
+            option = next(here, "") if at > start else ""
+            if not option:
+                return 0
+            read += len(option)
+        at, read = at + 1, read + 1
     return at

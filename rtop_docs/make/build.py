@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from rtop_docs.diagnostics import Checked, Diagnostic, error, from_json, has_errors, in_file_order, to_json
 from rtop_docs.make.disk import disk_state
 from rtop_docs.make.ledger import Ledger, open_ledger
-from rtop_docs.make.project import LEDGER, LOCK_FILE, STYLE, fingerprint, is_project, no_project
+from rtop_docs.make.project import LEDGER, LOCK_FILE, STYLE, check_texts, fingerprint, is_project, no_project
 from rtop_docs.make.result import Reporter, Result
 from rtop_docs.workspace import Workspace
 
@@ -165,10 +165,17 @@ def clean(workspace: Workspace) -> tuple[tuple[str, ...], tuple[str, ...], tuple
 
 
 def check(workspace: Workspace) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong with the record, its lock, its targets and its style; make nothing."""
+    """Return everything that is wrong with the record, its lock, its targets and its style; make nothing.
+
+    Unlike a build it also holds the record against the archived texts that are here.
+    """
     if not is_project(workspace):
         return (no_project(workspace),)
-    return open_world(workspace).diagnostics
+    opened = open_world(workspace)
+    if opened.value is None:
+        return opened.diagnostics
+    world, _ = opened.value
+    return in_file_order((*opened.diagnostics, *check_texts(workspace, world.record.library)))
 
 
 def compose_named(workspace: Workspace, name: str) -> Checked[Document | None]:

@@ -80,9 +80,11 @@ class CheckedRecord:
 
 
 def load_record(workspace: Workspace) -> Checked[CheckedRecord | None]:
-    """Load and check the whole record: every finding of every reader and check, in file order."""
-    from rtop_docs.evidence.archive import archives_here, load_lock
-    from rtop_docs.evidence.passages import check_passages
+    """Load and check the whole record: every finding of every reader and check, in file order.
+
+    Looks at no archived text: what a build finds is the same with and without them.
+    """
+    from rtop_docs.evidence.archive import load_lock
     from rtop_docs.evidence.verdicts import check_quotations
     from rtop_docs.records.check import run_checks
     from rtop_docs.records.load import load_library
@@ -94,3 +96,12 @@ def load_record(workspace: Workspace) -> Checked[CheckedRecord | None]:
     found += run_checks(loaded.value, {})
     found += check_quotations(loaded.value, lock.value)
     return Checked(CheckedRecord(loaded.value, lock.value), in_file_order(found))
+
+
+def check_texts(workspace: Workspace, library: Library) -> tuple[Diagnostic, ...]:
+    """Check the record against the archived texts that are here: passages, names, verbs, numbers, wordings."""
+    from rtop_docs.evidence.archive import archives_here
+    from rtop_docs.evidence.passages import check_passages
+
+    here = archives_here(workspace, library)
+    return (*here.diagnostics, *check_passages(library, here.value))

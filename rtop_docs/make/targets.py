@@ -59,7 +59,7 @@ class TargetSpec:
     formats: tuple[str, ...]
     for_each: ForEach = ForEach.NOTHING
     states: Extent = Extent.NAMED
-    parameters: dict[str, str] = field(factory=dict)
+    parameters: dict[str, str] = field(factory=dict, hash=False)
     audience: Audience = Audience.PUBLIC
     as_of: datetime.datetime = NO_MOMENT
     language: str = "en"
@@ -87,7 +87,7 @@ class Job:
             code=self.actor,
             actor=self.actor,
             language=spec.language,
-            audience=spec.audience.name.lower(),
+            audience=spec.audience,
             moment=spec.as_of,
             notes=self.notes,
         )

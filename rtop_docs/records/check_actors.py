@@ -57,28 +57,32 @@ def sets_are_consistent(library: Library, _texts: Texts) -> Iterator[Diagnostic]
 def _faults(s: ActorSet) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a set, and what can be done."""
     names = len(s.named)
-    match s.extent:
-        case Extent.OPEN:
-            if not s.marker:
-                yield "open, without the marker that leaves it open", "give 'marker', or write 'unmarked'"
-            if s.number is not None and s.number == names:
-                yield f"open, and all {names} are named", "write 'complete', or leave the number out"
-        case Extent.COMPLETE:
-            if s.number is not None and s.number != names:
-                yield f"complete, with {names} names for a number of {s.number}", "an open list needs its marker"
-            if s.number is None and not (s.note or s.wording):
-                yield "complete, without a number, a wording or a note that says so", "say in 'note' how it is known"
-        case Extent.UNNAMED:
-            if names:
-                yield f"unnamed, with {names} names", "write 'open', 'complete' or 'unmarked'"
-    if s.extent is not Extent.UNNAMED and not names and not s.same_as:
-        yield f"{s.extent.value}, without a name", "write 'unnamed'"
-    if s.marker and s.extent is not Extent.OPEN:
+    if s.extent is Extent.OPEN:
+        yield from _open_faults(s)
+    elif s.marker:
         yield f"marker '{s.marker}' on a list that is {s.extent.value}", "write 'open'"
-    if s.number is not None and s.number < names:
+    if s.extent is Extent.COMPLETE:
+        yield from _complete_faults(s)
+    if s.extent is Extent.UNNAMED and names:
+        yield f"unnamed, with {names} names", "write 'open', 'complete' or 'unmarked'"
+    if s.extent is not Extent.UNNAMED and not names:
+        yield f"{s.extent.value}, without a name", "write 'unnamed'"
+    if s.number is not None and s.number < max(names, 1):
         yield f"{names} names for a number of {s.number}", "count the names again"
-    if s.number is not None and s.number < 1:
-        yield f"a number of {s.number}", "a set that nobody belongs to is none"
+
+
+def _open_faults(s: ActorSet) -> Iterator[tuple[str, str]]:
+    if not s.marker:
+        yield "open, without the marker that leaves it open", "give 'marker', or write 'unmarked'"
+    if s.number is not None and s.number == len(s.named):
+        yield f"open, and all {s.number} are named", "write 'complete', or leave the number out"
+
+
+def _complete_faults(s: ActorSet) -> Iterator[tuple[str, str]]:
+    if s.number is not None and s.number > len(s.named):
+        yield f"complete, with {len(s.named)} names for a number of {s.number}", "an open list needs its marker"
+    if s.number is None and not (s.note or s.wording):
+        yield "complete, without a number, a wording or a note that says so", "say in 'note' how it is known"
 
 
 def sets_agree(library: Library, _texts: Texts) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ Knows partial dates; knows no clock, so that a date in the future is not seen.
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator, Mapping
 
 from rtop_docs.diagnostics import Diagnostic, error
@@ -46,6 +47,6 @@ def _roles(person: Person) -> Iterator[Diagnostic]:
 def _in_order(record: Record, dates: tuple[tuple[str, PartialDate | None], ...]) -> Iterator[Diagnostic]:
     """Find two dates of which the later-named one is certainly the earlier."""
     known = [(name, date) for name, date in dates if date is not None]
-    for (name, date), (next_name, next_date) in zip(known, known[1:], strict=False):
+    for (name, date), (next_name, next_date) in itertools.pairwise(known):
         if first_day(date) > last_day(next_date):
             yield error("R29", f"'{name}' {date} is after '{next_name}' {next_date}", record.span)

@@ -22,7 +22,7 @@ from rtop_docs.records.model import (
     StatedFigure,
     Statement,
 )
-from rtop_docs.records.structure import LANGUAGE_TAG
+from rtop_docs.records.scalars import LANGUAGE_TAG
 
 Texts = Mapping[SourceId, str]
 

@@ -31,14 +31,13 @@ Texts = Mapping[SourceId, str]
 
 def directions_are_founded(library: Library, _texts: Texts) -> Iterator[Diagnostic]:
     """Find a direction without a proposition (R23) or without its reason (R24), and a fact with a direction (R23)."""
-    propositions = {t.id for t in library.themes if t.proposition}
-    themes = {t.id for t in library.themes}
+    bare = {str(t.id) for t in library.themes if not t.proposition}
     for position in _positions(library):
         directed = position.direction in (Direction.FOR, Direction.AGAINST)
         if position.kind is VerbKind.REPORTS_A_FACT and position.direction is not Direction.NONE:
             message = f"'{position.id}' reports a fact, and is {position.direction.value}"
             yield error("R23", message, position.span, "write 'direction: none', or the kind that the verb has")
-        elif directed and position.theme in themes - propositions:
+        elif directed and str(position.theme) in bare:
             message = f"'{position.id}' is {position.direction.value} '{position.theme}', which has no proposition"
             yield error("R23", message, position.span, "give the theme a proposition, or write 'reserved' or 'none'")
         if not _given(position) and not position.inferred:

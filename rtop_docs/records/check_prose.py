@@ -38,5 +38,7 @@ def no_loose_words(library: m.Library, _texts: Mapping[m.SourceId, str]) -> Iter
                 continue
             for loose in loose_except(written.text, written.language, allowed):
                 field = "ours" if (written.owner, written.field) == (m.Position, "says") else written.field
-                hint = f"record it as a figure or a name, or explain it: as_written: [{{words: {loose.words}, reason: ...}}]"
+                hint = (
+                    f"record it as a figure or a name, or say why: as_written: [{{words: {loose.words}, reason: ...}}]"
+                )
                 yield error("R38", f"loose '{loose.words}' in '{field}' of '{record.id}'", record.span, hint)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from rtop_docs.diagnostics import Diagnostic, error
 from rtop_docs.records.model import Attribution, Library, Quotation, SourceId
-from rtop_docs.records.structure import LANGUAGE_TAG
+from rtop_docs.records.scalars import LANGUAGE_TAG
 
 
 def quotations_are_attributed(library: Library, _texts: Mapping[SourceId, str]) -> Iterator[Diagnostic]:

@@ -13,10 +13,11 @@ from rtop_docs.diagnostics import Diagnostic, SourceSpan, error
 from rtop_docs.records.model import Library, SourceId
 from rtop_docs.records.select import first_day, last_day
 
-_PART = r"[A-Z]{1,6}(?:\.\d+)?(?:/(?:[A-Z]{1,6}|[A-Z][a-z]{2,8})?\.?\d*(?:\([IVXLC]+\))?)*?/[A-Za-z]{0,8}\.?\d+(?:\([IVXLC]+\))?"
-_SYMBOL = re.compile(rf"{_PART}(?:-{_PART})?")
+_ORGAN = re.compile(r"[A-Z]{1,6}")
+_SERIES = re.compile(r"[A-Z]{1,6}(\.\d+)?|[A-Z][a-z]{2,8}\.\d+|\d{1,5}(\([IVXLC]+\))?")
+_JOINT = re.compile(r"-(?=[A-Z]{1,6}/)")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_HOST = re.compile(r"(?i)[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+_HOST = re.compile(r"[^\W_]+([.-]+[^\W_]+)*\.?")
 
 Texts = Mapping[SourceId, str]
 
@@ -57,31 +58,34 @@ def _address_fault(address: str) -> str:
         return "holds a blank or a character that no address has"
     if "@" in parts.netloc:
         return "holds a user's name"
-    return "" if _HOST.fullmatch(host.encode("idna", "replace").decode() if _encodable(host) else "") else "has no host"
-
-
-def _encodable(host: str) -> bool:
-    try:
-        host.encode("idna")
-    except UnicodeError:
-        return False
-    return True
+    return "" if _HOST.fullmatch(host) else "has no host"
 
 
 def symbols(library: Library, _texts: Texts) -> Iterator[Diagnostic]:
     """Find a symbol that is not of the form of United Nations symbols (R30)."""
     for symbol, span in _symbols(library):
-        if not _SYMBOL.fullmatch(symbol):
-            dash = "–" in symbol and _SYMBOL.fullmatch(symbol.replace("–", "-"))
+        if not _is_symbol(symbol):
+            dash = "–" in symbol and _is_symbol(symbol.replace("–", "-"))
             hint = "join two symbols with '-'" if dash else "symbols look like A/68/947 or A/69/981-S/2015/500"
             yield error("R30", f"'{symbol}' is no United Nations symbol", span, hint)
 
 
+def _is_symbol(symbol: str) -> bool:
+    """Tell whether a text is one symbol or several joined by '-': an organ, then series, sessions and numbers."""
+    parts = [part.split("/") for part in _JOINT.split(symbol)]
+    return all(
+        len(part) > 1
+        and _ORGAN.fullmatch(part[0])
+        and all(_SERIES.fullmatch(p) for p in part[1:])
+        and part[-1][-1] in "0123456789)"
+        for part in parts
+    )
+
+
 def _symbols(library: Library) -> Iterator[tuple[str, SourceSpan | None]]:
     """Yield each symbol that the record gives, with its record's place."""
-    for record in (*library.sources, *library.instruments):
-        if record.symbol:
-            yield record.symbol, record.span
+    yield from ((s.symbol, s.span) for s in library.sources if s.symbol)
+    yield from ((i.symbol, i.span) for i in library.instruments if i.symbol)
     for dialogue in library.dialogues:
         for symbol in dialogue.report.symbols if dialogue.report else ():
             yield symbol.symbol, dialogue.span

@@ -159,6 +159,8 @@ def _needed(record: Record) -> tuple[str, ...]:
     match record:
         case Source():
             return (record.publisher,)
+        case Dialogue():
+            return (record.body,)
         case Coverage():
             return (record.source,)
         case Roster():

@@ -17,7 +17,8 @@ from rtop_docs.records import model as m
 from rtop_docs.records.located import LocatedList, LocatedMap, LocatedText, Node, read_yaml
 from rtop_docs.records.passages import Parts, expand, lone_statement
 from rtop_docs.records.references import Index, Settling
-from rtop_docs.records.structure import structure, suggestions
+from rtop_docs.records.scalars import suggestions
+from rtop_docs.records.structure import structure
 from rtop_docs.workspace import PathRefused, Unreadable, Workspace, check_name
 
 SOURCE_FOLDER = "source"
@@ -148,7 +149,7 @@ class _Loading:
         if not isinstance(form, forms.DialogueForm):
             self.lost_folders.add(folder)
             return
-        self.found += self.index.declare(form.id, "dialogue", form.span)
+        self._declare(form.id, "dialogue", form.span)
         notes = self._beside(form.notes)
         if notes and not self.workspace.exists(notes):
             self.found.append(error("W02", f"there is no file '{notes}'", _span(form.notes)))
@@ -174,7 +175,7 @@ class _Loading:
             return
         for key, entry in node.items():
             span = node.key_spans[key]
-            self.found += self.index.declare(key, KINDS[name], span)
+            self._declare(key, KINDS[name], span)
             record = self._make(entry, forms.TABLES[name], LocatedText.at(key, span))
             if isinstance(record, m.Source):
                 record = attrs.evolve(record, archive=self._beside(record.archive))
@@ -202,7 +203,7 @@ class _Loading:
     def _place(self, folder: _Folder, name: str, made: Made) -> None:
         match made:
             case forms.PassageForm():
-                self.found += self.index.declare(made.id, KINDS["passages"], made.span)
+                self._declare(made.id, KINDS["passages"], made.span)
                 expand(made, folder.parts)
             case forms.StatementForm():
                 lone_statement(made, folder.parts)
@@ -215,13 +216,20 @@ class _Loading:
 
     # -- ids and names --------------------------------------------------------------------
 
+    def _declare(self, id_: str, kind: str, span: SourceSpan | None) -> None:
+        """Note an id; a record whose id is no id, or not its alone, is not whole."""
+        found = tuple(self.index.declare(id_, kind, span))
+        self.found += found
+        if found:
+            self.unread.add(str(id_))
+
     def declare(self) -> None:
         """Note all ids below the dialogues, and the names of all actors."""
         for folder in self.folders.values():
             self.found += folder.parts.found
             for name, records in folder.lists():
                 for record in records:
-                    self.found += self.index.declare(record.id, KINDS[name], record.span)
+                    self._declare(record.id, KINDS[name], record.span)
         for name in ("groups", "organizations", "offices", "persons"):
             for actor in self.tables[name]:
                 self.found += self.index.name(actor)  # type: ignore[arg-type]  # these four tables hold actors

@@ -17,8 +17,9 @@ from attrs import define, field
 from rtop_docs import reference
 from rtop_docs.diagnostics import Diagnostic, SourceSpan, error
 from rtop_docs.records import model as m
+from rtop_docs.records.forms import QuoteForm
 from rtop_docs.records.located import LocatedText
-from rtop_docs.records.structure import suggestions
+from rtop_docs.records.scalars import suggestions
 
 R = TypeVar("R")
 
@@ -44,7 +45,7 @@ REFERENCES: Mapping[tuple[type, str], tuple[str, ...]] = {
     (m.Statement, "delegate"): ACTORS,
     (m.Statement, "read_for"): ("person", "office"),
     (m.Statement, "jointly_with"): ACTORS,
-    (m.Statement, "on_behalf_of"): ACTORS,
+    (m.Statement, "on_behalf_of"): ("state", "group", "organization"),  # a person is read for, see read_for
     (m.Naming, "actor"): ACTORS,
     (m.ActorSet, "part_of"): ("actor set",),
     (m.ActorSet, "same_as"): ("actor set",),
@@ -74,10 +75,11 @@ CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
     (m.Coverage, "speakers"): ("complete", "partial", "not applicable"),
     (m.Organization, "kind"): ("regional", "civil society", "united nations", "press"),
     (m.QuotationLocator, "changes"): ("first letter", "ellipsis"),
+    (QuoteForm, "changes"): ("first letter", "ellipsis"),
 }
 """(class, field) -> the words that a text field takes."""
 
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*")
+ID = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*")
 _STATE_LETTERS = re.compile(r"[A-Z]{3}")
 
 
@@ -113,7 +115,7 @@ class Index:
 
     def declare(self, id_: str, kind: str, span: SourceSpan | None) -> Iterator[Diagnostic]:
         """Note that `id_` exists; findings R09 to R11."""
-        if not _ID.fullmatch(id_):
+        if not ID.fullmatch(id_):
             yield error("R10", f"'{id_}' is no id", span, "an id is small letters a-z, digits, '-' and '_'")
         if id_ in self.ids:
             kind_before, before = self.ids[id_]
@@ -223,7 +225,7 @@ class Settling:
         found = self.index.actor(text) if kinds[0] in ACTORS else str(text)
         kind = self.index.kind_of(found) or ("state" if kinds[0] in ACTORS and found else "")
         if kind in kinds:
-            return found
+            return str(found)
         return self._lose(None if not kind and self.index.excuses(text) else self._unknown(text, kind, kinds))
 
     def _lose(self, finding: Diagnostic | None) -> NoReturn:

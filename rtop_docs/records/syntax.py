@@ -26,7 +26,7 @@ def explain(fault: yaml.YAMLError, text: str, path: str) -> Diagnostic:
     if "quoted scalar" in problem and "end of stream" in problem:
         return _say(path, began, "a quotation mark opens here and is never closed", "close it")
     if "flow " in problem:
-        return _bracket(path, began, place, text)
+        return _bracket(path, place, text)
     message, *hints = _words(problem, line, place)
     return _say(path, place, message, *hints)
 
@@ -40,18 +40,32 @@ def _line(text: str, number: int) -> str:
     return lines[number] if number < len(lines) else ""
 
 
-def _bracket(path: str, began: tuple[int, int], place: tuple[int, int], text: str) -> Diagnostic:
-    """Report a ``[`` or ``{`` that is not closed, at the bracket."""
-    opener = _line(text, began[0])[began[1] : began[1] + 1]
-    if opener not in ("[", "{"):
+def _bracket(path: str, place: tuple[int, int], text: str) -> Diagnostic:
+    """Report the bracket before `place` that is not closed, at that bracket."""
+    lines = text.split("\n")
+    before = [*lines[: place[0]], _line(text, place[0])[: place[1]]]
+    unclosed: list[tuple[int, int, str]] = []
+    for number, line in enumerate(before):
+        for column, char in enumerate(line):
+            if char in "[{" and (unclosed or _begins_value(line, column)):
+                unclosed.append((number, column, char))
+            elif char in "]}" and unclosed:
+                unclosed.pop()
+    if not unclosed:
         return _say(path, place, "brackets that do not fit", "put texts with brackets in quotation marks")
+    line_number, column, opener = unclosed[-1]
     closer = "]" if opener == "[" else "}"
     return _say(
         path,
-        began,
+        (line_number, column),
         f"'{opener}' is not closed before line {place[0] + 1}, column {place[1] + 1}",
         f"close it with '{closer}'; a text with ',', ': ' or brackets inside needs quotation marks",
     )
+
+
+def _begins_value(line: str, column: int) -> bool:
+    """Tell whether a bracket can begin a value, and is not one inside a text."""
+    return not line[:column].strip() or line[:column].endswith((": ", "- "))
 
 
 def _words(problem: str, line: str, place: tuple[int, int]) -> tuple[str, ...]:

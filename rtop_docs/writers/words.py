@@ -1,50 +1,21 @@
-"""Plain words of inlines, interface words, and the grid that a table's spans make: what several writers ask.
+"""Interface words, and the grid that a table's spans make: what several writers ask.
 
 Knows no format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import assert_never
-
 from attrs import frozen
 
-from rtop_docs.document.model import (
-    Block,
-    BlockQuote,
-    Cell,
-    Contents,
-    Document,
-    Emphasis,
-    Figure,
-    Heading,
-    Inline,
-    KeyFigures,
-    LineBreak,
-    Link,
-    List,
-    Note,
-    NoteReference,
-    PageBreak,
-    Panel,
-    Paragraph,
-    Reference,
-    Row,
-    Sign,
-    Span,
-    Strong,
-    Table,
-    Text,
-)
+from rtop_docs.document.model import Cell, Document, Row
 
 ENGLISH = {
-    "page-of": "page {page} of {pages}",
+    "page_of": "page {page} of {pages}",
     "version": "version {version}",
     "notes": "Notes",
-    "back-to-text": "Back to note {number} in the text",
-    "skip-to-text": "Skip to the text",
-    "chart-data": "The chart’s numbers as a table",
+    "back_to_text": "Back to note {number} in the text",
+    "skip_to_text": "Skip to the text",
+    "chart_data": "The chart’s numbers as a table",
     "signs": "Signs",
     "columns": "Columns",
 }
@@ -54,85 +25,6 @@ ENGLISH = {
 def label(document: Document, key: str) -> str:
     """Return the interface word for `key`: the document's, or English.  Raises KeyError for an unknown key."""
     return next((words for name, words in document.labels if name == key), None) or ENGLISH[key]
-
-
-def words_of(inlines: Iterable[Inline]) -> str:
-    """Return the words of `inlines`, without notes; a sign counts as its alt words."""
-    return "".join(_words(inline) for inline in inlines)
-
-
-def _words(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return text
-        case Strong() | Emphasis() | Span() | Link() | Reference():
-            return words_of(inline.children)
-        case Sign():
-            return inline.alt
-        case LineBreak():
-            return " "
-        case Note() | NoteReference():
-            return ""
-        case _:
-            assert_never(inline)
-
-
-def inner_blocks(block: Block) -> Iterator[Block]:
-    """Yield the blocks directly inside `block`, in reading order; notes are no part of it."""
-    match block:
-        case BlockQuote() | Panel():
-            yield from block.blocks
-        case List():
-            for item in block.items:
-                yield from item.blocks
-        case Table():
-            for row in (*block.head, *block.body):
-                for cell in row.cells:
-                    yield from cell.blocks
-        case Figure():
-            yield block.data
-        case Heading() | Paragraph() | KeyFigures() | PageBreak() | Contents():
-            return
-        case _:
-            assert_never(block)
-
-
-def inlines_of(block: Block) -> Iterator[Inline]:
-    """Yield the inlines that `block` itself holds, not those of its inner blocks."""
-    match block:
-        case Heading() | Paragraph():
-            yield from block.children
-        case BlockQuote():
-            yield from block.attribution
-        case Table() | Figure():
-            yield from block.caption
-        case KeyFigures():
-            for figure in block.figures:
-                yield from (*figure.value, *figure.label, *figure.disagreement)
-        case Contents():
-            yield from block.title
-        case List() | Panel() | PageBreak():
-            return
-        case _:
-            assert_never(block)
-
-
-def notes_in(inlines: Iterable[Inline]) -> Iterator[Note]:
-    """Yield the notes in `inlines`, in reading order."""
-    for inline in inlines:
-        if isinstance(inline, Note):
-            yield inline
-        elif isinstance(inline, (Strong, Emphasis, Span, Link, Reference)):
-            yield from notes_in(inline.children)
-
-
-def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield every block: those in blocks and those in notes too; a block stands before what it holds."""
-    for block in blocks:
-        yield block
-        for note in notes_in(inlines_of(block)):
-            yield from all_blocks(note.blocks)
-        yield from all_blocks(inner_blocks(block))
 
 
 @frozen

@@ -123,9 +123,7 @@ def mixed(context):
     return (p("a"), Text("b"))
 
 
-FUNCTIONS = {
-    f.__name__: f for f in (cite, grid, bold, nothing, heading, refuse, broken, mixed)
-}
+FUNCTIONS = {f.__name__: f for f in (cite, grid, bold, nothing, heading, refuse, broken, mixed)}
 PARTS = PartSet(
     functions=FUNCTIONS,
     note_text=note_text,
@@ -147,7 +145,7 @@ class Project:
         place.write_text(text, encoding="utf-8")
 
     def compose(self, template: str, value: str = "Rwanda", *, title: bool = True, **target: object) -> Checked:
-        """Compose one document; the title's call is put at the end of the first line, so that lines count as written."""
+        """Compose one document; the title's call is put below, so that lines count as written."""
         self.write("templates/en/x.md", template.rstrip("\n") + "\n\n" + TITLE if title else template)
         given = {"name": "x", "template": "x.md", "dialogue": "ga", **target}
         return compose(FakeAsk(value), Target(**given), Workspace(self.folder), PARTS, find_loose)

@@ -43,8 +43,39 @@ CONTEXTS = {
     "run together": f"{PLACE}{PLACE}",
 }
 FRAGMENTS = (
-    *("# ", "## x", "- ", "* ", "+ ", "1. ", "1) ", "> ", "```", "~~~", "    ", "\t", "---", "***", "===", "\n", "\n\n"),
-    *("[x](y)", "](javascript:alert(1))", "![x](y)", "<b>", "<!--", "&amp;", "&#10;", "\\", "\\\n", "  \n", "|", "| a | b |"),
+    *(
+        "# ",
+        "## x",
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "1) ",
+        "> ",
+        "```",
+        "~~~",
+        "    ",
+        "\t",
+        "---",
+        "***",
+        "===",
+        "\n",
+        "\n\n",
+    ),
+    *(
+        "[x](y)",
+        "](javascript:alert(1))",
+        "![x](y)",
+        "<b>",
+        "<!--",
+        "&amp;",
+        "&#10;",
+        "\\",
+        "\\\n",
+        "  \n",
+        "|",
+        "| a | b |",
+    ),
     *("*", "**", "_", "__", "`", "``", "[", "]", "(", ")", "<https://a.b>", "{{ 7*7 }}", "{% raw %}", "{#", "[a]: b"),
     *("\u00a0", "\u3000", "\u2028", "“", "”", "’", "…", "é", "سلام", "中文", "a", "Rwanda", "2014", "x" * 50),
 )
@@ -65,7 +96,9 @@ def read(markdown: str):
 
 def with_value(blocks, value: str):
     """Put the value into the texts that hold the placeholder."""
-    put = lambda inline: (evolve(inline, text=inline.text.replace(PLACE, value)) if isinstance(inline, Text) else inline,)  # noqa: E731  one use
+    put = lambda inline: (
+        evolve(inline, text=inline.text.replace(PLACE, value)) if isinstance(inline, Text) else inline,
+    )
     return transform(blocks, inline=put)
 
 

@@ -107,7 +107,7 @@ class StatedNumberView:
 class NamedCountView:
     """How many a theme's sources name; never a count of those who hold it.
 
-    states, others: distinct names.  open: a list goes on; markers: the words that say so.
+    states, others: distinct names.  extents: of its lists; markers: the words that say that one goes on.
     wordings: of the sets that name nobody and give no number.  directions: (direction, states named so).
     """
 
@@ -117,7 +117,7 @@ class NamedCountView:
     parent: str
     states: int
     others: int
-    open: bool
+    extents: tuple[str, ...]
     markers: tuple[str, ...]
     wordings: tuple[str, ...]
     directions: tuple[tuple[str, int], ...]
@@ -125,6 +125,11 @@ class NamedCountView:
     publishers: tuple[str, ...]
     citations: tuple[Citation, ...]
     withheld: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether one of its lists goes on."""
+        return "open" in self.extents
 
 
 @frozen(kw_only=True)
@@ -141,7 +146,8 @@ class GroupCountView:
 class NamedStatesView:
     """How many distinct states the sources name.
 
-    on_themes: named as holding something; entries: pairs of state and theme (facts told are none).  low, high: named as delivering anything,
+    on_themes: named as holding something; entries: pairs of state and theme (facts told are none).
+    low, high: named as delivering anything,
     a range where it is not said who spoke (doubts).  by_region: of the high number.
     """
 

@@ -162,13 +162,21 @@ class MarkView:
 
 @frozen(kw_only=True)
 class BesideThemeView:
-    """The states of one regional group on a theme: marks, those named at all, alphabetical; named: how many are."""
+    """The states of one regional group on a theme: marks, those named at all, alphabetical.
+
+    named: how many of them are named on it; extents: of the lists that name somebody.
+    """
 
     theme: ThemeView
     marks: tuple[MarkView, ...]
     named: int
-    open: bool
+    extents: tuple[str, ...]
     publishers: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether one of the lists goes on."""
+        return "open" in self.extents
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ Knows the views of positions; asks by theme, never for the whole record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from attrs import evolve
 
 from rtop_docs.analysis.views import PositionView, ThemePositionsView, ThemeView
 from rtop_docs.compose.marks import PartContext, PartError, PartFunction
@@ -15,6 +15,7 @@ from rtop_docs.compose.parts.common import (
     capital,
     cite,
     heading,
+    joined,
     names,
     number,
     paragraph,
@@ -25,11 +26,13 @@ from rtop_docs.compose.parts.common import (
     strong,
     words,
 )
-from rtop_docs.document.model import Block, Text
+from rtop_docs.document.model import Block, Paragraph, Text
 from rtop_docs.reference import label
 
 _CIVIL_SOCIETY = "civil society"
 _OPENING = ("opening", "panel")
+RUN_IN = 0
+"""The level of titles that stand in the line of the first claim instead of above it."""
 
 
 def themes(context: PartContext, *wanted: str, but: str = "", level: int = 3) -> tuple[Block, ...]:
@@ -38,7 +41,7 @@ def themes(context: PartContext, *wanted: str, but: str = "", level: int = 3) ->
     {{ themes() }}, {{ themes("veto-hurdle", "formal-agenda") }}, {{ themes(but="implementation sequence") }}
 
     wanted: ids of themes; all when none is given.  but: ids to leave out, with blanks between.
-    level: of their headings.  Claims of civil society and of the panel have parts of their own.
+    level: of their headings; 0 for titles that run in with the first claim.  Claims of civil society and of the panel have parts of their own.
     """
     left_out = set(but.split())
     chosen = [t for t in _chosen(context, wanted) if t.theme not in left_out]
@@ -61,8 +64,18 @@ def _section(context: PartContext, theme: ThemeView, level: int) -> tuple[Block,
     claims = [p for p in held.positions if p.segment not in (_CIVIL_SOCIETY, *_OPENING)]
     if not claims:
         return ()
+    blocks = tuple(claim(context, p) for p in claims)
+    if level == RUN_IN:
+        return (*run_in(context, theme, blocks), *_withheld(context, held))
     title = heading(context, level, prose(context, theme.title), record=theme.theme)
-    return (title, *(claim(context, p) for p in claims), *_withheld(context, held))
+    return (title, *blocks, *_withheld(context, held))
+
+
+def run_in(context: PartContext, theme: ThemeView, blocks: tuple[Paragraph, ...]) -> tuple[Block, ...]:
+    """Return the claims with the theme's title at the head of the first: for documents that must be short."""
+    title = (*strong((*prose(context, theme.title, theme.theme, "title"), Text("."))), Text(" "))
+    first = evolve(blocks[0], children=joined((*title, *blocks[0].children)))
+    return (first, *blocks[1:])
 
 
 def _withheld(context: PartContext, held: ThemePositionsView) -> tuple[Block, ...]:
@@ -71,12 +84,11 @@ def _withheld(context: PartContext, held: ThemePositionsView) -> tuple[Block, ..
     return (paragraph(context, (Text(label("withheld", context.language)),), role="remark"),)
 
 
-def claim(context: PartContext, position: PositionView) -> Block:
+def claim(context: PartContext, position: PositionView) -> Paragraph:
     """Return one claim: the sign, who is named, the source's verb, what is reported, how far the list reaches."""
     told = "none" if position.is_fact else "conditional" if position.conditional else position.direction
-    shown = sign(told, alt=label(f"direction_{told}", context.language))
     line = (
-        shown,
+        sign(told, alt=words(context, "sign", words=label(f"direction_{told}", context.language))),
         Text("\u00a0"),
         *strong(who(context, position)),
         Text(" "),
@@ -85,10 +97,17 @@ def claim(context: PartContext, position: PositionView) -> Block:
         *prose(context, position.says, position.record, "says"),
         *_condition(context, position),
         *reach_of_list(context, position),
-        *_inferred(context, position),
-        *cite(position.citation, position.who.citation),
+        *claim_note(context, position),
     )
     return paragraph(context, line, record=position.record, field="says")
+
+
+def claim_note(context: PartContext, position: PositionView) -> Inlines:
+    """Return the footnote of a claim: its passage, the list's where that is another source's, and our reading."""
+    places = [position.citation]
+    if position.who.citation.source != position.citation.source:
+        places.append(position.who.citation)
+    return cite(*places, extra=_inferred(context, position))
 
 
 def who(context: PartContext, position: PositionView) -> Inlines:
@@ -130,11 +149,18 @@ def _unnamed(context: PartContext, position: PositionView) -> Inlines:
 
 
 def _verb(context: PartContext, position: PositionView) -> Inlines:
+    if not position.verb:  # a source that is known by its facts alone has no printed verb
+        return say(context, "no_verb", publisher=position.publisher)
     verb = quoted(context, position.verb, "en", position.record, "verb")
-    through: Inlines = ()
-    if position.voiced_by is not None and position.voiced_by.id not in {a.actor.id for a in position.who.names}:
-        through = say(context, "voiced_by", actor=actors(context, (position.voiced_by,)))
-    return say(context, "verb", publisher=position.publisher, verb=verb, through=through)
+    return say(context, "verb", publisher=position.publisher, verb=verb, through=_through(context, position))
+
+
+def _through(context: PartContext, position: PositionView) -> Inlines:
+    """Who voiced it, where that is another state, group or organization than the one named."""
+    voice = position.voiced_by
+    if voice is None or voice.kind in ("office", "person") or voice.id in {n.actor.id for n in position.who.names}:
+        return ()
+    return say(context, "voiced_by", actor=actors(context, (voice,)))
 
 
 def _condition(context: PartContext, position: PositionView) -> Inlines:
@@ -151,11 +177,9 @@ def reach_of_list(context: PartContext, position: PositionView) -> Inlines:
     return ()
 
 
-def _inferred(context: PartContext, position: PositionView) -> Inlines:
+def _inferred(context: PartContext, position: PositionView) -> str:
     """A direction that is our reading is said to be that, with the reason."""
-    if not position.inferred:
-        return ()
-    return say(context, "inferred", reason=prose(context, position.inferred, position.record, "inferred"))
+    return words(context, "inferred", reason=str(position.inferred)) if position.inferred else ""
 
 
 def civil_society(context: PartContext) -> tuple[Block, ...]:
@@ -174,9 +198,9 @@ def panel(context: PartContext) -> tuple[Block, ...]:
     return _claims_in(context, _OPENING)
 
 
-def _claims_in(context: PartContext, segments: Iterable[str]) -> tuple[Block, ...]:
+def _claims_in(context: PartContext, segments: tuple[str, ...]) -> tuple[Block, ...]:
     positions = [p for theme in context.ask.themes() for p in context.ask.theme(theme.theme).positions]
-    return tuple(claim(context, p) for p in positions if p.segment in tuple(segments))
+    return tuple(claim(context, p) for p in positions if p.segment in segments)
 
 
 def doubts(context: PartContext, level: int = 3) -> tuple[Block, ...]:

@@ -145,12 +145,14 @@ def sign(kind: str, fill: str = "", alt: str = "") -> Sign:
 
 
 def cite(*places: Place, extra: str = "") -> Inlines:
-    """Return one footnote for `places`, each once; nothing when there is none."""
-    unique = dict.fromkeys(places)
-    cited = tuple(
-        Cited(source=p.source, start=p.start, end=p.end, record=p.record, field="at", extra=extra) for p in unique
-    )
-    return (Citation(cited=cited),) if cited else ()
+    """Return one footnote for `places`, each passage once; nothing when there is none.  extra: words behind the last."""
+    unique = {(p.source, p.start, p.end): p for p in reversed(places)}
+    cited = [
+        Cited(source=p.source, start=p.start, end=p.end, record=p.record, field="at") for p in reversed(unique.values())
+    ]
+    if cited and extra:
+        cited[-1] = evolve(cited[-1], extra=extra)
+    return (Citation(cited=tuple(cited)),) if cited else ()
 
 
 def number(context: PartContext, value: int) -> str:

@@ -214,6 +214,8 @@ def disagreements(context: PartContext) -> tuple[Block, ...]:
 
 def _disagreement(context: PartContext, view: DisagreementView) -> Inlines:
     about = prose(context, view.title, view.record, "title")
+    if view.kind == "wording":
+        about = say(context, "wording_of_quotation")
     if view.actor is not None:
         about = (*actors(context, (view.actor,)), Text(": "), *about)
     said = listed(context, [_said(context, view, one) for one in view.said])
@@ -221,11 +223,13 @@ def _disagreement(context: PartContext, view: DisagreementView) -> Inlines:
 
 
 def _said(context: PartContext, view: DisagreementView, one: SaidView) -> Inlines:
-    value = str(one.value) if one.value is not None else one.words
     plus = say(context, "plus", actors=actors(context, one.plus)) if one.plus else ()
     key = "said_later" if one.later_account_of else "said"
-    if view.kind == "named and stated" and one.value is not None:
-        key = "said_named" if not one.words or one.words == value else "said_stated"
+    if view.kind == "named and stated":
+        key = "said_named" if one.words == "named" else "said_stated"
+    value: Inlines = (Text(one.words if one.value is None else str(one.value)),)
+    if view.kind == "wording":
+        value = quoted(context, one.words)
     return (*say(context, key, value=value, plus=plus, publisher=one.publisher), *cite(one.citation))
 
 

@@ -39,7 +39,7 @@ def _one(context: PartContext, one: CitedNumber, *, first: bool) -> Inlines:
         language = context.ask.source(one.cited.source).language
         words = _passage(one.cited.start, one.cited.end)
         passage = (Text(", "), *quoted(context, words, language, one.cited.record, one.cited.field))
-    extra = (Text(f", {one.cited.extra}"),) if one.cited.extra else ()
+    extra = (Text(f". {one.cited.extra}"),) if one.cited.extra else ()
     return (*before, name, *passage, *extra)
 
 

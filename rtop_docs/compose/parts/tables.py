@@ -228,6 +228,12 @@ def _statement_band(context: PartContext, band: StatementBand) -> Iterator[Row]:
         )
 
 
+def _band_title(context: PartContext, band: StatementBand) -> str:
+    if band.title:
+        return band.title
+    return capital(language_name(band.key, context.language)) if band.key else words(context, "unknown_head")
+
+
 def statement_speaker(context: PartContext, statement: StatementView) -> Inlines:
     """Return who spoke, with who delivered it for a group or person, and the footnote."""
     line = actor(context, statement.speaker)

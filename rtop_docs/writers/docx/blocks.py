@@ -29,6 +29,7 @@ from rtop_docs.document.model import (
     Paragraph,
     Table,
 )
+from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.docx.paragraphs import first_paragraph, last_paragraph, paragraph, set_property
 from rtop_docs.writers.docx.reference import BULLETS, LEVELS
 from rtop_docs.writers.docx.runs import close_field, ink_of, inlines_to_runs, open_field
@@ -36,7 +37,6 @@ from rtop_docs.writers.docx.story import Place, Story, inside
 from rtop_docs.writers.docx.styles import twips
 from rtop_docs.writers.docx.tables import bars_of, key_figures_to_word, table_to_word
 from rtop_docs.writers.docx.xml import add, w
-from rtop_docs.writers.words import words_of
 
 _ROLES = {
     "kicker": "Kicker",
@@ -84,7 +84,7 @@ def block_to_word(block: Block, parent: etree._Element, story: Story, place: Pla
         case KeyFigures():
             key_figures_to_word(block, parent, story, place)
         case Panel():
-            blocks_to_word(block.blocks, parent, story, evolve(place, panel=block.role, style=""))
+            _panel(block, parent, story, place)
         case Figure():
             _figure(block, parent, story, place)
         case PageBreak():
@@ -96,10 +96,9 @@ def block_to_word(block: Block, parent: etree._Element, story: Story, place: Pla
 
 
 def end_with_paragraph(parent: etree._Element, story: Story, place: Place) -> None:
-    """Append an empty paragraph where Word wants one: in an empty cell, and after a table that ends its parent."""
+    """Append an empty paragraph where Word wants one: in a part that is empty, and after a table that ends it."""
     if not len(parent) or parent[-1].tag != w("p"):
-        style = place.style if parent.tag == w("tc") and parent[-1:] == [] else "Separator"
-        paragraph(parent, story, evolve(place, numbered=None, label="", panel=""), style or "Separator")
+        paragraph(parent, story, evolve(place, numbered=None, label="", panel=""), "Separator")
 
 
 def _apart(
@@ -169,6 +168,8 @@ def _list(block: List, parent: etree._Element, story: Story, place: Place) -> No
     for item in block.items:
         bears = evolve(own, numbered=(number, level)) if number else evolve(own, label=item.label or "•")
         _item(item, parent, story, bears)
+    if place.level == 0 and len(parent) and parent[-1].tag == w("p"):
+        set_property(parent[-1], "spacing", after=twips(story.style.spacing.block))
 
 
 def _number_of(block: List, story: Story) -> str:
@@ -200,6 +201,16 @@ def _item(item: ListItem, parent: etree._Element, story: Story, place: Place) ->
 # -- others -------------------------------------------------------------------------------------
 
 
+def _panel(block: Panel, parent: etree._Element, story: Story, place: Place) -> None:
+    before = len(parent)
+    blocks_to_word(block.blocks, parent, story, evolve(place, panel=block.role, style=""))
+    room = twips(story.style.spacing.block + 4.5)
+    framed = [made for made in parent[before:] if made.tag == w("p")]
+    if framed:
+        set_property(framed[0], "spacing", before=room)
+        set_property(framed[-1], "spacing", after=room)
+
+
 def _quote(block: BlockQuote, parent: etree._Element, story: Story, place: Place) -> None:
     blocks_to_word(block.blocks, parent, story, evolve(place, style="Quote"))
     _words(block.attribution, "QuoteSource", parent, story, place)
@@ -217,16 +228,16 @@ def _figure(block: Figure, parent: etree._Element, story: Story, place: Place) -
             bars = ()
         case _:
             assert_never(chart)
+    _words(block.caption, "Caption", parent, story, evolve(place, keep_next=True))
     here = inside(place, data, story.screen)
-    table_to_word(named, parent, story, here, blocks_to_word, bars, words_of(block.caption))
+    table_to_word(named, parent, story, here, blocks_to_word, bars, plain_text(block.caption))
     _mark(data, parent[-1], parent[-1], story)
-    _words(block.caption, "Caption", parent, story, place)
 
 
 def _contents(block: Contents, parent: etree._Element, story: Story, place: Place) -> None:
     """Append the contents as a field whose entries are there when the file opens.
 
-    Without page numbers (``\\n``): those of another layout would be wrong.
+    Without page numbers (the switch n): those of another layout would be wrong.
     """
     _words(block.title, "TOCHeading", parent, story, place)
     last = len(block.entries) - 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
 from lxml import etree
 
 from rtop_docs.document.model import Document
@@ -42,6 +43,11 @@ _PARTS = {
 }
 
 
+def _root(space: str, name: str) -> etree._Element:
+    """Make the root of a part whose elements are all of one namespace."""
+    return etree.fromstring(f'<{name} xmlns="{space}"/>')
+
+
 def part_id(name: str) -> str:
     """Return the id of the relationship from the text to part `name`."""
     return f"part{list(_PARTS).index(name)}"
@@ -49,7 +55,7 @@ def part_id(name: str) -> str:
 
 def content_types() -> bytes:
     """Return the list of content types, the same in every file."""
-    types = etree.Element(f"{{{_PACKAGE}/content-types}}Types", nsmap={None: f"{_PACKAGE}/content-types"})
+    types = _root(f"{_PACKAGE}/content-types", "Types")
     relationships = "application/vnd.openxmlformats-package.relationships+xml"
     for extension, kind in (("rels", relationships), ("xml", "application/xml")):
         etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Default", Extension=extension, ContentType=kind)
@@ -90,7 +96,7 @@ def _links(links: Relationships) -> tuple[tuple[str, str, str, bool], ...]:
 
 def _relationships(entries: Iterable[tuple[str, str, str, bool]]) -> bytes:
     space = f"{_PACKAGE}/relationships"
-    tree = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
+    tree = _root(space, "Relationships")
     for id, kind, target, external in entries:
         entry = etree.SubElement(tree, f"{{{space}}}Relationship", Id=id, Type=kind, Target=target)
         if external:
@@ -120,7 +126,7 @@ def core_properties(story: Story) -> bytes:
 def extended_properties(story: Story) -> bytes:
     """Return the publisher as the company; every other field there would name a machine or a moment."""
     space = f"{_OFFICE}/extended-properties"
-    tree = etree.Element(f"{{{space}}}Properties", nsmap={None: space})
+    tree = _root(space, "Properties")
     company = story.screen.text(story.document.publisher, story.place.origin)
     etree.SubElement(tree, f"{{{space}}}Company").text = company
     return part_bytes(tree)
@@ -128,16 +134,14 @@ def extended_properties(story: Story) -> bytes:
 
 def page_head(story: Story, first: bool) -> bytes:
     """Return the running head; the first page has none but the marks."""
-    tree, place = root("hdr"), story.place
-    document = story.document
-    if document.marks:
-        marks = paragraph(tree, story, place, "Mark")
-        text_to_run(" · ".join(document.marks), marks, story, place, ink_of(place))
-    if not first or not document.marks:
-        line = paragraph(tree, story, place, "Header")
-        if not first and (document.head_left or document.head_right):
-            _two_sides(line, story, document.head_left)
-            text_to_run(document.head_right, line, story, place, ink_of(place))
+    tree, place, document = root("hdr"), story.place, story.document
+    line = paragraph(tree, story, place, "Header")
+    left, right = ("", "") if first else (document.head_left, document.head_right)
+    if left or right or document.marks:
+        _two_sides(line, story, left)
+        marks = " · ".join(document.marks)
+        text_to_run(marks, line, story, place, evolve(ink_of(place, "Disagreement"), bold=True))
+        text_to_run(" · " + right if marks and right else right, line, story, place, ink_of(place))
     return part_bytes(tree)
 
 
@@ -164,7 +168,7 @@ def _page_of_pages(line: etree._Element, story: Story, document: Document) -> No
     place = story.place
     ink = ink_of(place)
     fields = {"page": "PAGE", "pages": "NUMPAGES"}
-    for number, piece in enumerate(label(document, "page-of").replace("}", "{").split("{")):
+    for number, piece in enumerate(label(document, "page_of").replace("}", "{").split("{")):
         if number % 2 and piece in fields:
             field_to_runs(fields[piece], "1", line, story, ink)
         else:
@@ -175,9 +179,9 @@ def section(story: Story, body: etree._Element) -> None:
     """Append the one section's properties: paper, margins, heads and feet."""
     style, document = story.style, story.document
     found = add(body, "sectPr")
-    for name, kind, part in (("headerReference", "default", "word/header1.xml"), ("headerReference", "first", "word/header2.xml"),
-                             ("footerReference", "default", "word/footer1.xml"), ("footerReference", "first", "word/footer2.xml")):  # fmt: skip
-        add(found, name, type=kind).set(f"{{{R_NS}}}id", part_id(part))
+    for name, file in (("headerReference", "header"), ("footerReference", "footer")):
+        for kind, number in (("default", 1), ("first", 2)):
+            add(found, name, type=kind).set(f"{{{R_NS}}}id", part_id(f"word/{file}{number}.xml"))
     width, height = (twips(side) for side in style.page.size.points)
     if document.landscape:
         add(found, "pgSz", w=height, h=width, orient="landscape")

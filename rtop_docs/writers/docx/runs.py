@@ -11,6 +11,8 @@ from attrs import evolve, frozen
 from lxml import etree
 
 from rtop_docs.document.model import (
+    Block,
+    BlockBase,
     Emphasis,
     Fill,
     Inline,
@@ -26,11 +28,11 @@ from rtop_docs.document.model import (
     Strong,
     Text,
 )
+from rtop_docs.document.walk import parts_of
 from rtop_docs.writers.docx.story import Place, Story
 from rtop_docs.writers.docx.styles import hexadecimal, language_of_word
 from rtop_docs.writers.docx.xml import R_ID, XML_SPACE, add, w
 from rtop_docs.writers.style import stance_colour
-from rtop_docs.writers.words import inlines_of, inner_blocks
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -69,9 +71,7 @@ def ink_of(place: Place, style: str = "") -> Ink:
     return Ink(language=place.language, direction=place.direction, style=style)
 
 
-def inlines_to_runs(
-    inlines: tuple[Inline, ...], parent: etree._Element, story: Story, place: Place, ink: Ink
-) -> None:
+def inlines_to_runs(inlines: tuple[Inline, ...], parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
     """Append `inlines` to a paragraph or a hyperlink."""
     for inline in inlines:
         inline_to_runs(inline, parent, story, place, ink)
@@ -162,7 +162,8 @@ def _run(parent: etree._Element, ink: Ink, story: Story) -> etree._Element:
     properties = add(run, "rPr")
     if ink.style:
         add(properties, "rStyle", val=ink.style)
-    for name, holds in (("b", ink.bold), ("bCs", ink.bold), ("i", ink.italic), ("iCs", ink.italic), ("vanish", ink.hidden)):
+    switches = {"b": ink.bold, "bCs": ink.bold, "i": ink.italic, "iCs": ink.italic, "vanish": ink.hidden}
+    for name, holds in switches.items():
         if holds:
             add(properties, name)
     if ink.colour:
@@ -179,7 +180,8 @@ def _span(span: Span, parent: etree._Element, story: Story, place: Place, ink: I
     if span.record:
         place = evolve(place, origin=Origin(origin.template, origin.line, span.record, span.field))
     language = story.screen.language(span.language, place.origin) or ink.language
-    inner = evolve(ink, language=language, direction=span.direction or ink.direction, style=_ROLES.get(span.role, "") or ink.style)
+    style = _ROLES.get(span.role, ink.style)
+    inner = evolve(ink, language=language, direction=span.direction or ink.direction, style=style)
     inlines_to_runs(span.children, parent, story, place, inner)
 
 
@@ -214,13 +216,14 @@ def _note(note: Note, parent: etree._Element, story: Story, place: Place, ink: I
 
 def _bracketed(note: Note, parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
     _put(" [", parent, story, ink)
-    pending = list(note.blocks)
+    pending: list[Block | Inline] = list(note.blocks)
     while pending:
-        block = pending.pop(0)
-        inlines_to_runs(tuple(inlines_of(block)), parent, story, place, ink)
-        pending[:0] = inner_blocks(block)
-        if pending:
+        part = pending.pop(0)
+        if isinstance(part, BlockBase):
+            pending[:0] = parts_of(part)
             _put(" ", parent, story, ink)
+        else:
+            inline_to_runs(part, parent, story, place, ink)
     _put("]", parent, story, ink)
 
 

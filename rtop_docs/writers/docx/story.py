@@ -12,11 +12,11 @@ from attrs import Factory, define, evolve, frozen
 from lxml import etree
 
 from rtop_docs.document.model import Align, Block, Document, Note, Origin
+from rtop_docs.document.walk import blocks_in
 from rtop_docs.writers.docx.reference import NUMBERS, PLAIN_NUMBERS
 from rtop_docs.writers.docx.xml import add, w
 from rtop_docs.writers.screen import Screen
 from rtop_docs.writers.style import POINTS_PER_MM, Style
-from rtop_docs.writers.words import all_blocks
 
 FIRST_LIST = 10
 """List numbers below this one belong to the reference package."""
@@ -65,7 +65,8 @@ class Story:
     """One Word file in the making.
 
     links: of the part being written.  anchors: anchor -> bookmark name.  origins: bookmark name -> origin, for
-    each block that came from a record.  notes: taken up so far.  numbers: theirs, as printed.  lists: (list number, kind, first number).
+    each block that came from a record.  notes: taken up so far.  numbers: theirs, as printed.
+    lists: (list number, kind, first number).  taken: anchors and bookmark names that are set.
     """
 
     document: Document
@@ -85,7 +86,7 @@ class Story:
     @classmethod
     def of(cls, document: Document, style: Style) -> Story:
         """Make the story of `document`, with a bookmark's name for each anchor in it."""
-        anchors = dict.fromkeys(block.anchor for block in all_blocks(document.blocks) if block.anchor)
+        anchors = dict.fromkeys(block.anchor for block in blocks_in(document.blocks) if block.anchor)
         return cls(document, style, {anchor: f"anchor_{n}" for n, anchor in enumerate(anchors, 1)})
 
     @property

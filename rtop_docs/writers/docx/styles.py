@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 from lxml import etree
 
 from rtop_docs.writers.docx.xml import add, w
@@ -19,7 +19,15 @@ EAST_ASIAN_FONT = "Microsoft YaHei"
 
 # Word knows a language by its region; a text that names none gets the one that the UN's style follows.
 _REGIONS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
-_SCRIPTS = {"ar": "bidi", "fa": "bidi", "he": "bidi", "ur": "bidi", "zh": "eastAsia", "ja": "eastAsia", "ko": "eastAsia"}
+_SCRIPTS = {
+    "ar": "bidi",
+    "fa": "bidi",
+    "he": "bidi",
+    "ur": "bidi",
+    "zh": "eastAsia",
+    "ja": "eastAsia",
+    "ko": "eastAsia",
+}
 
 
 @frozen(kw_only=True)
@@ -46,7 +54,13 @@ class Look:
 
 def paragraph_looks(style: Style) -> tuple[Look, ...]:
     """Return every paragraph style but Normal."""
-    return (*_title_looks(style), *_heading_looks(style), *_text_looks(style), *_table_looks(style), *_page_looks(style))
+    return (
+        *_title_looks(style),
+        *_heading_looks(style),
+        *_text_looks(style),
+        *_table_looks(style),
+        *_page_looks(style),
+    )
 
 
 def _title_looks(style: Style) -> tuple[Look, ...]:
@@ -65,8 +79,18 @@ def _title_looks(style: Style) -> tuple[Look, ...]:
 
 def _heading_looks(style: Style) -> tuple[Look, ...]:
     sizes, space, colours = style.sizes, style.spacing, style.colours
-    section = Look(id="Heading1", name="heading 1", size=sizes.section, bold=True, colour=colours.accent, level=1,
-                   before=space.section_before, after=space.section_after, keep_next=True, following="Normal")  # fmt: skip
+    section = Look(
+        id="Heading1",
+        name="heading 1",
+        size=sizes.section,
+        bold=True,
+        colour=colours.accent,
+        level=1,
+        before=space.section_before,
+        after=space.section_after,
+        keep_next=True,
+        following="Normal",
+    )
     below = tuple(
         Look(id=f"Heading{level}", name=f"heading {level}", size=sizes.subsection, bold=True, level=level,
              italic=level == 4, colour=colours.text if level == 2 else colours.muted,
@@ -84,18 +108,23 @@ def _heading_looks(style: Style) -> tuple[Look, ...]:
 
 def _text_looks(style: Style) -> tuple[Look, ...]:
     sizes, space, colours = style.sizes, style.spacing, style.colours
-    small = {"size": sizes.small, "colour": colours.muted}
+
+    def small(id: str, name: str) -> Look:
+        return Look(id=id, name=name, size=sizes.small, colour=colours.muted)
+
     return (
         Look(id="ListBullet", name="List Bullet", after=space.item * 1.5),
         Look(id="ListNumber", name="List Number", after=space.item * 1.5),
         Look(id="ListContinue", name="List Continue", after=space.item * 1.5),
         Look(id="SourceList", name="Source List", size=sizes.notes, after=space.item),
-        Look(id="Quote", name="Quote", size=sizes.lead, indent=space.indent, after=0, bar=colours.accent, keep_next=True),
-        Look(id="QuoteSource", name="Quote Source", indent=space.indent, after=space.block, bar=colours.accent, **small),
-        Look(id="Remark", name="Remark", **small),
-        Look(id="Attribution", name="Attribution", **small),
-        Look(id="Legend", name="Legend", before=space.block, **small),
-        Look(id="Caption", name="caption", before=space.item, after=space.paragraph, **small),
+        Look(
+            id="Quote", name="Quote", size=sizes.lead, indent=space.indent, after=0, bar=colours.accent, keep_next=True
+        ),
+        evolve(small("QuoteSource", "Quote Source"), indent=space.indent, after=space.block, bar=colours.accent),
+        small("Remark", "Remark"),
+        small("Attribution", "Attribution"),
+        evolve(small("Legend", "Legend"), before=space.block),
+        evolve(small("Caption", "caption"), before=space.item, after=space.paragraph),
         Look(id="Bar", name="Bar", size=TypeSize(size=6, leading=8), exact=True, after=2),
         Look(id="Separator", name="Separator", size=TypeSize(size=4, leading=4.5), exact=True, after=0),
     )
@@ -106,7 +135,8 @@ def _table_looks(style: Style) -> tuple[Look, ...]:
     return (
         Look(id="TableText", name="Table Text", size=sizes.table, after=0),
         Look(id="TableRowHead", name="Table Row Head", based_on="TableText", bold=True, after=0),
-        Look(id="TableHead", name="Table Head", size=sizes.small, bold=True, colour=colours.muted, after=0, keep_next=True),
+        Look(id="TableHead", name="Table Head", size=sizes.small, bold=True, colour=colours.muted, after=0,
+             keep_next=True),
         Look(id="TableGroup", name="Table Group", based_on="TableText", bold=True, colour=colours.accent, after=0,
              keep_next=True),
         Look(id="FigureValue", name="Figure Value", size=sizes.figure, bold=True, before=space.cell, after=0,
@@ -153,7 +183,13 @@ def _defaults(style: Style, language: str) -> etree._Element:
     add(properties, "lang", **({"val": "en-GB", "eastAsia": "zh-CN", "bidi": "ar-SA"} | language_of_word(language)))
     paragraph = add(add(found, "pPrDefault"), "pPr")
     add(paragraph, "widowControl")
-    add(paragraph, "spacing", after=twips(style.spacing.paragraph), line=twips(style.sizes.text.leading), lineRule="atLeast")
+    add(
+        paragraph,
+        "spacing",
+        after=twips(style.spacing.paragraph),
+        line=twips(style.sizes.text.leading),
+        lineRule="atLeast",
+    )
     return found
 
 
@@ -207,7 +243,9 @@ def _paragraph_properties(properties: etree._Element, look: Look) -> None:
 
 
 def _character_styles(style: Style) -> Iterator[etree._Element]:
-    default = etree.Element(w("style"), {w("type"): "character", w("default"): "1", w("styleId"): "DefaultParagraphFont"})
+    default = etree.Element(
+        w("style"), {w("type"): "character", w("default"): "1", w("styleId"): "DefaultParagraphFont"}
+    )
     add(default, "name", val="Default Paragraph Font")
     add(default, "uiPriority", val="1")
     add(default, "semiHidden")
@@ -258,14 +296,24 @@ def _table_styles(style: Style) -> Iterator[etree._Element]:
     _cell_margins(add(normal, "tblPr"), 0, 0, 0)
     yield normal
     cell = style.spacing.cell
-    for id, name, start, end in (("RuledTable", "Ruled Table", 0.0, cell * 2), ("MatrixTable", "Matrix Table", 3.0, 3.0)):
+    for id, name, start, end in (
+        ("RuledTable", "Ruled Table", 0.0, cell * 2),
+        ("MatrixTable", "Matrix Table", 3.0, 3.0),
+    ):
         found = etree.Element(w("style"), {w("type"): "table", w("styleId"): id})
         add(found, "name", val=name)
         add(found, "basedOn", val="TableNormal")
         properties = add(found, "tblPr")
         borders = add(properties, "tblBorders")
         for side in ("bottom", "insideH"):
-            add(borders, side, val="single", sz=eighths(style.spacing.rule), space="0", color=hexadecimal(style.colours.rule))
+            add(
+                borders,
+                side,
+                val="single",
+                sz=eighths(style.spacing.rule),
+                space="0",
+                color=hexadecimal(style.colours.rule),
+            )
         _cell_margins(properties, cell * (0.6 if id == "MatrixTable" else 0.9), start, end)
         yield found
     strip = etree.Element(w("style"), {w("type"): "table", w("styleId"): "FigureTable"})

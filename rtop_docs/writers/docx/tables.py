@@ -11,13 +11,14 @@ from attrs import evolve, frozen
 from lxml import etree
 
 from rtop_docs.document.model import Bar, BarChart, Block, KeyFigure, KeyFigures, Row, Table
+from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.docx.paragraphs import first_paragraph, last_paragraph, paragraph, set_property
 from rtop_docs.writers.docx.runs import ink_of, inlines_to_runs
 from rtop_docs.writers.docx.story import Place, Story
 from rtop_docs.writers.docx.styles import eighths, hexadecimal, twips
 from rtop_docs.writers.docx.widths import column_widths
 from rtop_docs.writers.docx.xml import add, w
-from rtop_docs.writers.words import Slot, grid, words_of
+from rtop_docs.writers.words import Slot, grid
 
 BlocksToWord = Callable[[Iterable[Block], etree._Element, Story, Place], None]
 
@@ -57,7 +58,7 @@ def table_to_word(
     if table.caption:
         caption = paragraph(parent, story, evolve(place, keep_next=True), "Caption")
         inlines_to_runs(table.caption, caption, story, place, ink_of(place))
-    _TableMaker(table, story, place, blocks_to_word, bars).write(parent, words_of(table.caption) or name)
+    _TableMaker(table, story, place, blocks_to_word, bars).write(parent, plain_text(table.caption) or name)
 
 
 class _TableMaker:
@@ -131,9 +132,7 @@ class _TableMaker:
         for number, slot in enumerate(slots):
             self._cell(tr, row, slot, head, closes, bar if number == 0 else None)
 
-    def _cell(
-        self, tr: etree._Element, row: Row, slot: Slot, head: bool, closes: bool, bar: BarShare | None
-    ) -> None:
+    def _cell(self, tr: etree._Element, row: Row, slot: Slot, head: bool, closes: bool, bar: BarShare | None) -> None:
         tc = add(tr, "tc")
         width = sum(self.widths[slot.column : slot.column + slot.width])
         self._cell_properties(tc, row, slot, width, closes, head)
@@ -147,9 +146,7 @@ class _TableMaker:
         elif slot.cell is not None and not slot.covered and slot.cell.origin.record:
             self.story.mark_origin(first_paragraph(tc), last_paragraph(tc), slot.cell.origin)
 
-    def _cell_properties(
-        self, tc: etree._Element, row: Row, slot: Slot, width: int, closes: bool, head: bool
-    ) -> None:
+    def _cell_properties(self, tc: etree._Element, row: Row, slot: Slot, width: int, closes: bool, head: bool) -> None:
         properties = add(tc, "tcPr")
         add(properties, "tcW", w=twips(width), type="dxa")
         if slot.width > 1:
@@ -161,7 +158,14 @@ class _TableMaker:
         colours = self.story.style.colours
         if closes:
             rule = eighths(self.story.style.spacing.strong_rule)
-            add(add(properties, "tcBorders"), "bottom", val="single", sz=rule, space="0", color=hexadecimal(colours.text))
+            add(
+                add(properties, "tcBorders"),
+                "bottom",
+                val="single",
+                sz=rule,
+                space="0",
+                color=hexadecimal(colours.text),
+            )
         if row.role == "group":
             add(properties, "shd", val="clear", color="auto", fill=hexadecimal(colours.ground))
         add(properties, "vAlign", val="bottom" if head else ("center" if self.matrix else "top"))
@@ -189,50 +193,47 @@ class _TableMaker:
         )
 
     def _bar(self, tc: etree._Element, bar: BarShare, place: Place) -> None:
-        """Append a bar: a paragraph as wide as the bar is long, shaded, or framed where it is hollow."""
+        """Append a bar, a paragraph as wide as the bar is long: solid, striped where its list is open, or a frame."""
         accent = hexadecimal(self.story.style.colours.accent)
         made = paragraph(tc, self.story, evolve(place, align="start", keep_next=False), "Bar")
         room = place.width * 0.92
         set_property(made, "ind", left="20", right=twips(place.width - max(room * bar.share, 1.5)))
-        borders = set_property(made, "pBdr")
         if bar.bar.hollow:
+            borders = set_property(made, "pBdr")
             for side in ("top", "left", "bottom", "right"):
                 add(borders, side, val="single", sz="8", space="0", color=accent)
-        elif bar.bar.open_ended:
-            add(borders, "right", val="triple", sz="8", space="2", color=accent)
-        if not bar.bar.hollow:
-            set_property(made, "shd", val="clear", color="auto", fill=accent)
-        if not len(borders):
-            borders.getparent().remove(borders)  # type: ignore[union-attr]  # it was just put into its parent
+            return
+        striped = bar.bar.open_ended
+        set_property(made, "shd", val="diagStripe" if striped else "clear", color="FFFFFF", fill=accent)
 
 
 def key_figures_to_word(block: KeyFigures, parent: etree._Element, story: Story, place: Place) -> None:
     """Append a strip of key figures: a table of one row on a light ground."""
     place = evolve(place, panel="", numbered=None, label="", level=0)
     count = max(len(block.figures), 1)
-    width = int(place.width / count)
+    width = str(int(place.width * 20 / count))
     tbl = add(parent, "tbl")
     properties = add(tbl, "tblPr")
     add(properties, "tblStyle", val="FigureTable")
     if place.direction == "rtl":
         add(properties, "bidiVisual")
-    add(properties, "tblW", w=twips(width * count), type="dxa")
+    add(properties, "tblW", w=str(int(width) * count), type="dxa")
     add(properties, "tblLayout", type="fixed")
     columns = add(tbl, "tblGrid")
     tr = add(tbl, "tr")
     add(add(tr, "trPr"), "cantSplit")
     for figure in block.figures:
-        add(columns, "gridCol", w=twips(width))
+        add(columns, "gridCol", w=width)
         tc = add(tr, "tc")
         cell = add(tc, "tcPr")
-        add(cell, "tcW", w=twips(width), type="dxa")
+        add(cell, "tcW", w=width, type="dxa")
         add(cell, "shd", val="clear", color="auto", fill=hexadecimal(story.style.colours.ground))
         _key_figure(figure, tc, story, place)
 
 
 def _key_figure(figure: KeyFigure, tc: etree._Element, story: Story, place: Place) -> None:
     here = evolve(place, origin=figure.origin if figure.origin.record else place.origin)
-    worded = any(character.isalpha() for character in words_of(figure.value))
+    worded = any(character.isalpha() for character in plain_text(figure.value))
     lines = (
         ("FigureWords" if worded else "FigureValue", figure.value),
         ("FigureLabel", figure.label),
@@ -244,4 +245,3 @@ def _key_figure(figure: KeyFigure, tc: etree._Element, story: Story, place: Plac
             inlines_to_runs(inlines, made, story, here, ink_of(here))
     if figure.origin.record:
         story.mark_origin(first_paragraph(tc), last_paragraph(tc), figure.origin)
-

@@ -1,17 +1,19 @@
 """Share a table's width among its columns.
 
-Knows how many letters stand in a cell, not how wide each is: Word's fonts are not ours to measure.
+Knows letters as slim, broad or neither: which font Word takes, and how wide it is, is not ours to know.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rtop_docs.document.model import Block, Cell, Sign, Table
-from rtop_docs.writers.words import grid, inlines_of, inner_blocks, words_of
+from rtop_docs.document.model import Block, BlockBase, Cell, Sign, Table
+from rtop_docs.document.walk import parts_of, plain_text
+from rtop_docs.writers.words import grid
 
-_LETTER = 0.53
-"""Mean width of a letter as a share of the type size, with some room; measured on Carlito's lower case."""
+# Widths of letters as shares of the type size, with some room for fonts that are wider than Calibri.
+_LETTER, _BROAD, _CAPITAL, _SLIM = 0.55, 0.92, 0.66, 0.32
+_BROAD_LETTERS, _SLIM_LETTERS = frozenset("mwMW@%—"), frozenset("iljtfrI.,:;'’|()- \u00a0")
 
 _NARROW_SHARE = 0.32
 """What a column without a weight may take at most of a table that is too wide."""
@@ -74,23 +76,39 @@ def _needs(table: Table, size: float, padding: float) -> tuple[list[float], list
                     continue
                 upright = table.columns[slot.column].upright
                 word, line = _lengths(slot.cell, upright)
-                bold = 1.06 if slot.cell.header else 1.0
-                least[slot.column] = max(least[slot.column], word * size * _LETTER * bold)
-                wanted[slot.column] = max(wanted[slot.column], line * size * _LETTER * bold)
+                bold = 1.08 if slot.cell.header else 1.0
+                least[slot.column] = max(least[slot.column], word * size * bold)
+                wanted[slot.column] = max(wanted[slot.column], line * size * bold)
     return [need + padding for need in least], [want + padding for want in wanted]
 
 
-def _lengths(cell: Cell, upright: bool) -> tuple[int, int]:
+def _lengths(cell: Cell, upright: bool) -> tuple[float, float]:
+    """Return the length of a cell's longest word and of its longest line, as shares of the type size."""
     lines = list(_lines(cell.blocks, upright))
-    words = [word for line in lines for word in line.split(" ")]
-    return max(map(len, words), default=0), max(map(len, lines), default=0)
+    words = {word for line in lines for word in line.split(" ")}
+    return max(map(_length, words), default=0.0), max(map(_length, lines), default=0.0)
+
+
+def _length(text: str) -> float:
+    return sum(_letter(character) for character in text)
+
+
+def _letter(character: str) -> float:
+    if character in _SLIM_LETTERS:
+        return _SLIM
+    if character in _BROAD_LETTERS:
+        return _BROAD
+    if character >= "\u2e80":  # East Asian letters fill their square
+        return 1.0
+    return _CAPITAL if character.isupper() else _LETTER
 
 
 def _lines(blocks: tuple[Block, ...], upright: bool) -> Iterator[str]:
     """Yield the text of each block; a sign is two letters wide, and its words are hidden in a narrow column."""
     for block in blocks:
-        inlines = tuple(inlines_of(block))
+        parts = tuple(parts_of(block))
+        inlines = [part for part in parts if not isinstance(part, BlockBase)]
         signs = sum(isinstance(inline, Sign) for inline in inlines)
-        shown = words_of(i for i in inlines if not (upright and isinstance(i, Sign)))
+        shown = plain_text(inline for inline in inlines if not (upright and isinstance(inline, Sign)))
         yield "m" * 2 * signs + shown
-        yield from _lines(tuple(inner_blocks(block)), upright)
+        yield from _lines(tuple(part for part in parts if isinstance(part, BlockBase)), upright)

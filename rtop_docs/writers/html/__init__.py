@@ -62,7 +62,7 @@ def _body(document: Document, page: Page) -> Element:
     top, rest = _title_block(document.blocks)
     marks = tuple(element("p", {"class": "mark"}, page.plain(mark)) for mark in document.marks)
     heading = () if _has_title(document) else (element("h1", {"class": "hidden"}, page.plain(document.title)),)
-    skip = element("a", {"class": "skip", "href": "#text"}, page.label("skip-to-text"))
+    skip = element("a", {"class": "skip", "href": "#text"}, page.label("skip_to_text"))
     header = element("header", None, *marks, *heading, *blocks_to_html(top, page, page.around))
     text = blocks_to_html(rest, page, page.around)
     main = element("main", {"id": "text"}, *text, *notes_to_html(page))

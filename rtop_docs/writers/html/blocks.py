@@ -25,12 +25,12 @@ from rtop_docs.document.model import (
     Paragraph,
     Table,
 )
+from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.html.charts import chart_to_html
 from rtop_docs.writers.html.element import Element, element
 from rtop_docs.writers.html.inlines import inlines_to_html
 from rtop_docs.writers.html.page import Around, Page
 from rtop_docs.writers.html.tables import table_to_html
-from rtop_docs.writers.words import words_of
 
 Attributes = dict[str, str]
 
@@ -90,7 +90,7 @@ def notes_to_html(page: Page) -> tuple[Element, ...]:
 
 def _with_way_back(blocks: tuple[Element, ...], number: int, page: Page) -> tuple[Element, ...]:
     """Add a link to each call of the note, at the end of its last paragraph."""
-    words = page.label("back-to-text").replace("{number}", str(number))
+    words = page.label("back_to_text").replace("{number}", str(number))
     calls = range(1, page.calls.get(number, 0) + 1)
     targets = (f"call-{number}" + (f"-{count}" if count > 1 else "") for count in calls)
     links: list[Element | str] = []
@@ -149,7 +149,7 @@ def _quote(block: BlockQuote, page: Page, inside: Around, attributes: Attributes
 
 def _key_figure(figure: KeyFigure, block: KeyFigures, page: Page, inside: Around) -> Element:
     origin = figure.origin if figure.origin.record else block.origin
-    worded = any(character.isalpha() for character in words_of(figure.value))
+    worded = any(character.isalpha() for character in plain_text(figure.value))
     parts = (
         ("value worded" if worded else "value", figure.value),
         ("label", figure.label),
@@ -166,7 +166,7 @@ def _key_figure(figure: KeyFigure, block: KeyFigures, page: Page, inside: Around
 def _figure(block: Figure, page: Page, inside: Around, attributes: Attributes) -> Element:
     caption = inlines_to_html(block.caption, page, inside, block.origin)
     chart = chart_to_html(block, page)
-    summary = element("summary", None, page.label("chart-data"))
+    summary = element("summary", None, page.label("chart_data"))
     data = element("details", None, summary, block_to_html(block.data, page, inside))
     below = (element("figcaption", None, *caption),) if caption else ()
     return element("figure", attributes, chart, *below, data)

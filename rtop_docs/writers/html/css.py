@@ -120,7 +120,8 @@ header{padding-top:1.5rem}
 .bar{grid-template-columns:1fr}
 .matrix tbody th:first-child{min-width:7.5rem}
 .positions thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.positions table,.positions caption,.positions tbody,.positions tr,.positions th,.positions td{display:block;border:0;padding:0}
+.positions table,.positions caption,.positions tbody,.positions tr,.positions th,.positions td{
+display:block;border:0;padding:0}
 .positions tr{border-bottom:1px solid var(--rule);padding:.6rem 0}
 .positions td{padding-top:.15rem}
 }

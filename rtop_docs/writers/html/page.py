@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from attrs import Factory, define, frozen
 
 from rtop_docs.document.model import Block, Document, Heading, Note, Origin
+from rtop_docs.document.walk import blocks_in
 from rtop_docs.writers.screen import Screen
-from rtop_docs.writers.words import all_blocks, label
+from rtop_docs.writers.words import label
 
 _PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _OWN_IDS = ("note-", "call-", "block-", "title-", "section-", "text")
@@ -91,7 +92,7 @@ class Page:
 def _ids(document: Document) -> Iterator[tuple[str, str]]:
     """Yield (anchor, id): an anchor that is a plain word is its own id, another is numbered."""
     seen: set[str] = set()
-    for number, block in enumerate(all_blocks(document.blocks), 1):
+    for number, block in enumerate(blocks_in(document.blocks), 1):
         anchor = block.anchor
         if not anchor or anchor in seen:
             continue

@@ -6,6 +6,7 @@ Knows nothing of pages or of PDF; tables, charts and strips of figures have room
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import assert_never
 
 from attrs import evolve
@@ -52,6 +53,8 @@ from rtop_docs.writers.style import Style, TypeSize
 BULLETS = ("•", "–", "·")
 HIGHEST_KEPT = 250.0
 """Quotations and panels up to this height in points are never divided."""
+LEGEND_GAP = "\u00a0\u00a0\u00a0\u00a0 "
+"""White between the entries of a legend; the plain space at its end is where a line may break."""
 NUMBER_ROOM = 27.0
 """Room at the right of a line of contents for its page number, in points."""
 LEAST_WIDTH = 36.0
@@ -61,6 +64,15 @@ LEAST_WIDTH = 36.0
 def plain_text(runs: Sequence[Run | Turn]) -> str:
     """Return the text of `runs` without its notes' numbers, for the outline."""
     return "".join(" " if isinstance(r, Turn) else r.text for r in runs if isinstance(r, Turn) or not r.look.rise)
+
+
+def apart(runs: Sequence[Run | Turn]) -> list[Run | Turn]:
+    """Set the entries of a legend apart: more white where text ends before the next sign."""
+    spaced = list(runs)
+    for i, (run, following) in enumerate(pairwise(runs)):
+        if isinstance(run, Run) and isinstance(following, Run) and following.sign and run.text.endswith(" "):
+            spaced[i] = evolve(run, text=run.text.rstrip(" ") + LEGEND_GAP)
+    return spaced
 
 
 class Blocks:
@@ -144,7 +156,10 @@ class Blocks:
 
     def _paragraph(self, block: Paragraph, room: Room) -> list[Slab]:
         tone = self._tone(block.role, room)
-        slabs = self.set(block.children, tone, room.width, block.origin, room.align)
+        runs = self.runs(block.children, tone, block.origin)
+        if block.role == "legend":
+            runs = apart(runs)
+        slabs = paragraph(runs, tone.type, room.width, block.origin, self.job, room.align)
         if block.role in ("kicker", "title"):
             slabs = [evolve(s, keep=True) for s in slabs]
         return slabs

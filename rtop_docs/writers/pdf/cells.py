@@ -82,7 +82,7 @@ def table_widths(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]], r
     style = setter.job.style
     size = table_type(style, table)
     pad = 2 * style.spacing.cell
-    measured = _Measured(style, table, rows)
+    measured = _Measured(style, table, rows, min(HIGHEST_HEAD, setter.page_height / 3))
     turning = any(c.upright for c in table.columns)
     upright = turning and not _fits(measured.needs(pad, 1.0, upright=False), room.width, table)
     least_scale = min(style.sizes.least / size.size, 1.0)
@@ -132,8 +132,8 @@ class _Content:
 class _Measured:
     """The contents of a table measured once, at full size; widths at another size are in proportion."""
 
-    def __init__(self, style: Style, table: Table, rows: Sequence[Sequence[Seat]]) -> None:
-        self._table = table
+    def __init__(self, style: Style, table: Table, rows: Sequence[Sequence[Seat]], highest_head: float) -> None:
+        self._table, self._highest_head = table, highest_head
         self._leading = min(table_type(style, table), style.sizes.small, key=lambda s: s.size).leading
         self._contents = [
             self._measure(style, seat, in_head=index < len(table.head))
@@ -147,7 +147,9 @@ class _Measured:
         least, most = _blocks_widths(seat.cell.blocks, tone, style)
         turned: tuple[Line, ...] = ()
         if in_head and seat.columns == 1 and self._table.columns[seat.column].upright:
-            turned = head_lines(Inliner(Job(style), seat.cell.origin, lambda _: []), seat.cell, tone, HIGHEST_HEAD)
+            turned = head_lines(
+                Inliner(Job(style), seat.cell.origin, lambda _: []), seat.cell, tone, self._highest_head
+            )
         return _Content(seat, least, most, turned)
 
     def needs(self, pad: float, scale: float, *, upright: bool) -> list[Need]:

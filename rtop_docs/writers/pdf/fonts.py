@@ -15,8 +15,8 @@ from rtop_docs.writers.pdf.guarded import settled, ttfonts
 FAMILIES = {"FiraGO": ("FiraGO_Regular", "FiraGO_Bold", "FiraGO_Italic", "FiraGO_BoldItalic")}
 """Family -> modules of `pymupdf_fonts` for regular, bold, italic, bold italic."""
 
-UNPAINTED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-"""Characters that only steer the break of lines or the joining of letters: nothing is painted for them."""
+UNPAINTED = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Characters that only steer the break of lines or the order of letters: nothing is painted for them."""
 
 _SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _MOST_WORDS = 50_000

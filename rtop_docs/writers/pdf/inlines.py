@@ -28,7 +28,7 @@ from rtop_docs.document.model import (
     Strong,
     Text,
 )
-from rtop_docs.writers.pdf.fonts import Face, face
+from rtop_docs.writers.pdf.fonts import UNPAINTED, Face, face
 from rtop_docs.writers.pdf.lines import Look, Run, Turn
 from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.style import Style, TypeSize
@@ -194,7 +194,11 @@ class Inliner:
         forbidden = forbidden_in(text)
         seen = [c for c in dict.fromkeys(text) if not c.isspace() and c not in forbidden]
         missing = [c for c in seen if not used.has(c)]
-        turned = [c for c in seen if unicodedata.bidirectional(c) in _RIGHT_TO_LEFT and c not in missing]
+        turned = [
+            c
+            for c in seen
+            if unicodedata.bidirectional(c) in _RIGHT_TO_LEFT and c not in missing and c not in UNPAINTED
+        ]
         family = self.job.style.fonts.pdf
         if forbidden:
             self.job.error("V01", f"no document can hold {_names(forbidden)}", self.origin, "remove it from the record")

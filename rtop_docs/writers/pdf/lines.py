@@ -105,7 +105,8 @@ def boxes_of(runs: Sequence[Run | Turn]) -> tuple[Box, ...]:
     """Cut `runs` at the places where a line may break.
 
     White space breaks, except U+00A0, U+2007 and U+202F; a hyphen breaks between words of letters alone, so
-    that symbols such as A/RES/63/308 and S/2014-1 stay whole; addresses (``https://...``) break after marks.
+    that symbols such as A/RES/63/308 and S/2014-1 stay whole; addresses (``https://...``) break after marks.  A sign
+    stays with the word after it.
     """
     found: list[Box] = []
     pieces: list[Run] = []
@@ -128,6 +129,9 @@ def boxes_of(runs: Sequence[Run | Turn]) -> tuple[Box, ...]:
         else:
             for part in _PARTS.findall(run.text):
                 if part.isspace() and part[0] not in "\u00a0\u2007\u202f":
+                    if pieces and pieces[-1].sign is not None:
+                        pieces.append(evolve(run, text="\u00a0"))
+                        continue
                     close()
                     space = evolve(run, text=" ")
                     continue

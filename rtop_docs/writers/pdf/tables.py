@@ -61,7 +61,7 @@ def table_slabs(setter: Setter, table: Table, room: Room) -> list[Slab]:
     if table.caption:
         tone = Tone(style.sizes.small, style.colours.text, bold=True)
         slabs = [evolve(s, keep=True) for s in setter.set(table.caption, tone, room.width, table.origin)]
-    head_rows = _rows(frame, _fill(setter, frame, head, room, in_head=True), in_head=True)
+    head_rows = _rows(frame, _fill(setter, frame, head, room, in_head=True), in_head=True, limit=frame.page_height)
     head_rows = [evolve(s, keep=bool(table.body)) for s in head_rows]
     body_rows = _body(setter, frame, body, head_rows, room)
     gap = style.spacing.paragraph if slabs else 0.0
@@ -179,13 +179,14 @@ def _rule(frame: Frame, y: float, continued: Sequence[Filled], *, in_head: bool)
     colour, thickness = (colours.text, spacing.strong_rule) if in_head else (colours.rule, spacing.rule)
     covered = {c for f in continued for c in range(f.seat.column, f.seat.column + f.seat.columns)}
     strokes: list[Mark] = []
+    middle = y - thickness / 2  # inside the row: the next row's ground must not cover it
     start: int | None = None
     for column in range(len(frame.columns) + 1):
         free = column < len(frame.columns) and column not in covered
         if free and start is None:
             start = column
         if not free and start is not None:
-            strokes.append(Stroke(frame.x(start), y, frame.x(column), y, colour, thickness))
+            strokes.append(Stroke(frame.x(start), middle, frame.x(column), middle, colour, thickness))
             start = None
     return strokes
 

@@ -1,0 +1,77 @@
+"""Read a finished PDF back: its text in the order of its content, and every object in it.
+
+Knows nothing of how the file was made.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pikepdf
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    """Open the file; fails on anything that qpdf calls a problem."""
+    pdf = pikepdf.open(io.BytesIO(data))
+    assert pdf.check_pdf_syntax() == []
+    return pdf
+
+
+def _texts(font: pikepdf.Object) -> dict[str, str]:
+    content = font.ToUnicode.read_bytes().decode("ascii")
+    rows = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", content.split("beginbfchar", 1)[-1])
+    return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in rows}
+
+
+def lines_of(data: bytes) -> list[list[str]]:
+    """Return for each page its lines: pieces of text on one baseline that follow each other in the content."""
+    found = []
+    for page in opened(data).pages:
+        fonts = {name: _texts(font) for name, font in page.Resources.Font.items()}
+        lines, font, last = [], "", None
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "Tf":
+                    font = str(operands[0])
+                case "Tm":
+                    matrix = tuple(map(float, operands))
+                case "Tj":
+                    digits = bytes(operands[0]).hex().upper()
+                    text = "".join(fonts[font][digits[i : i + 4]] for i in range(0, len(digits), 4))
+                    baseline = matrix[5] if matrix[0] else matrix[4]
+                    raised = last is not None and 0 < abs(baseline - last) < 4.5
+                    if last is not None and (baseline == last or raised):
+                        lines[-1] += text
+                    else:
+                        lines.append(text)
+                    last = last if raised else baseline
+        found.append(lines)
+    return found
+
+
+def text_of(data: bytes) -> str:
+    """Return all text of the file, a line each."""
+    return "\n".join("\n".join(lines) for lines in lines_of(data))
+
+
+def names_and_strings(data: bytes) -> set[str]:
+    """Return every name and key that stands in any object of the file."""
+    found: set[str] = set()
+
+    def walk(value: object, depth: int) -> None:
+        if depth > 6:
+            return
+        if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+            for key, inner in value.items():
+                found.add(str(key))
+                walk(inner, depth + 1)
+        elif isinstance(value, pikepdf.Array):
+            for inner in value:
+                walk(inner, depth + 1)
+        elif isinstance(value, pikepdf.Name | pikepdf.String):
+            found.add(str(value))
+
+    for thing in opened(data).objects:
+        walk(thing, 0)
+    return found

@@ -1,0 +1,38 @@
+"""Random documents: each ends in a sound file or findings, never in an exception, and no word is lost."""
+
+import os
+from collections import Counter
+
+from attrs import evolve
+from hypothesis import given, settings
+
+from rtop_docs.document.walk import plain_text
+from rtop_docs.writers.pdf import write_pdf
+from rtop_docs.writers.style import DEFAULT, Page
+from tests.document.strategies import documents
+from tests.writers.pdf.reading import opened, text_of
+
+EXAMPLES = 2000 if os.environ.get("RTOP_THOROUGH") else 40
+SMALL = evolve(DEFAULT, page=Page(margin_left_mm=75, margin_right_mm=75, margin_top_mm=80, margin_bottom_mm=80))
+
+
+@settings(max_examples=EXAMPLES)
+@given(documents())
+def test_every_document_gives_a_sound_file(document):
+    """Every block and inline, hostile text, on a common and on a tiny page."""
+    for style in (DEFAULT, SMALL):
+        made = write_pdf(document, style)
+        opened(made.value)
+        assert {d.code for d in made.diagnostics} <= {"V20", "V21", "V22", "V23"}
+
+
+@settings(max_examples=EXAMPLES)
+@given(documents(hostile=False))
+def test_no_word_is_lost(document):
+    """Every word of a document stands in its file, at least as often."""
+    made = write_pdf(document, DEFAULT)
+    shown = Counter(text_of(made.value).replace("\u00a0", " ").split())
+    wanted = Counter(plain_text(document).split())
+    assert {d.code for d in made.diagnostics} <= {"V22", "V23"}
+    if not made.diagnostics:
+        assert not wanted - shown
