@@ -50,15 +50,10 @@ def beside_group(scene: Scene, whole: Scene, state: str) -> BesideView:
 
 
 def _theme(scene: Scene, whole: Scene, theme: str, state: str, named: tuple[str, ...]) -> BesideThemeView:
-    marks = tuple(
-        MarkView(
-            actor=actor,
-            mark=_mark(scene, whole, actor.id, theme),
-            sign=sign(scene.claims(actor.id, theme)),
-            itself=actor.id == state,
-        )
-        for actor in scene.actors((*named, state))
-    )
+    own = MarkView(actor=scene.actor(state), mark=_mark(scene, whole, state, theme),
+                   sign=sign(scene.claims(state, theme)), itself=True)  # fmt: skip
+    others = scene.once(_marks, whole, theme, named)
+    marks = scene.alphabetical((*(m for m in others if m.actor.id != state), own), lambda m: m.actor.name)
     positions = select.positions_on(scene.ed, scene.id, theme)
     return BesideThemeView(
         theme=scene.theme(theme),
@@ -66,6 +61,18 @@ def _theme(scene: Scene, whole: Scene, theme: str, state: str, named: tuple[str,
         named=sum(m.mark == "named" for m in marks),
         extents=tuple(dict.fromkeys(select.set_of(scene.ed, p).extent.value for p in positions)),
         publishers=scene.publishers(dict.fromkeys(p.at.source for p in positions)),
+    )
+
+
+def _marks(scene: Scene, whole: Scene, theme: str, states: tuple[str, ...]) -> tuple[MarkView, ...]:
+    return tuple(
+        MarkView(
+            actor=scene.actor(state),
+            mark=_mark(scene, whole, state, theme),
+            sign=sign(scene.claims(state, theme)),
+            itself=False,
+        )
+        for state in states
     )
 
 

@@ -132,6 +132,10 @@ class Delivering:
 
 def delivering(scene: Scene, source: str = "") -> Delivering:
     """Return the states named as delivering anything, by one source or by all ("")."""
+    return scene.once(_delivering, source)
+
+
+def _delivering(scene: Scene, source: str) -> Delivering:
     named = {actor for _, actor in named_pairs(scene, source)} | _delivered(scene, source) | _quoted(scene, source)
     doubtful = {actor: by for actor in sorted(named) if (by := _perhaps_through(scene, actor))}
     return Delivering(tuple(sorted(named)), doubtful)
@@ -176,7 +180,7 @@ def _quoted(scene: Scene, source: str) -> set[str]:
 
 def _perhaps_through(scene: Scene, actor: str) -> tuple[str, ...]:
     """Return the others who may have spoken in an actor's stead; none where its own speaking is recorded."""
-    if actor in _delivered(scene, ""):
+    if actor in scene.once(_delivered, ""):
         return ()
     return tuple(dict.fromkeys(s.speaker for s in select.statements_for(scene.ed, scene.id, actor)))
 

@@ -40,6 +40,7 @@ class Scene:
         self.id = dialogue
         self.language = language
         self._actors: dict[str, ActorView] = {}
+        self._found: dict[tuple[object, ...], object] = {}
 
     @cached_property
     def dialogue(self) -> Dialogue:
@@ -81,6 +82,14 @@ class Scene:
         """Return the themes on which an actor is reached, in the record's order."""
         return tuple(t for t in self.themes if actor in self.reaches.get(t, {}))
 
+    def once(self, find: Callable[..., T], *args: object) -> T:
+        """Return ``find(self, *args)``, found once: for what many questions share."""
+        key = (find, *args)
+        if key not in self._found:
+            self._found[key] = find(self, *args)
+        found: T = self._found[key]  # type: ignore[assignment]  # `find` put it there
+        return found
+
     # -- words and names ------------------------------------------------------------------------------------
 
     def words(self, prose: Prose) -> Words:
@@ -121,7 +130,7 @@ class Scene:
 
     def alphabetical(self, items: Iterable[T], name: Callable[[T], str]) -> tuple[T, ...]:
         """Sort by name as this language does."""
-        return tuple(sorted(items, key=lambda item: sort_key(name(item), self.language)))
+        return tuple(sorted(items, key=lambda item: self.once(_sort_key, name(item))))
 
     def theme(self, theme: str) -> ThemeView:
         """Return a theme's words.  Raises KeyError for a theme that this edition does not have."""
@@ -176,6 +185,10 @@ class Scene:
 def regions() -> tuple[str, ...]:
     """Return the regional groups in the order in which tables show them."""
     return tuple(REGIONAL_GROUPS)
+
+
+def _sort_key(scene: Scene, name: str) -> tuple[str, str]:
+    return sort_key(name, scene.language)
 
 
 def citation(record: RecordId | str, at: Locator) -> Citation:

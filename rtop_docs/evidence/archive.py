@@ -92,13 +92,13 @@ def _span_at(text: str, index: int, path: str) -> SourceSpan:
 def archive_path(source: Source) -> Checked[str]:
     """Return where the archived text of `source` lies in the project, or would lie by default.
 
-    `Source.archive` is relative to the folder of the sources file.  Empty, with Q17 or Q20, when that place is
-    unknown or is not below ``source/<folder>/archive/``, the folders that git is told to leave alone.
+    `Source.archive` is a path of the project; in the YAML it is written relative to the sources file.  Empty,
+    with Q17 or Q20, when the place is unknown or is not below ``source/<folder>/archive/``, the folders that
+    git is told to leave alone.
     """
     if source.span is None:
         return Checked("", (error("Q17", f"it is not known which file holds source '{source.id}'"),))
-    folder = source.span.path.split("/")[:-1]
-    path = _joined(folder, source.archive or _default_archive(folder, source))
+    path = source.archive or f"{_folder(source.span.path)}archive/{source.id}.txt"
     parts = path.split("/")
     try:
         check_name(path)
@@ -107,22 +107,12 @@ def archive_path(source: Source) -> Checked[str]:
     if len(parts) >= 4 and parts[0] == "source" and parts[2] == "archive":
         return Checked(path)
     message = f"the archived text of '{source.id}' would lie at '{path}'"
-    hint = "it belongs below source/<folder>/archive/, which is never committed: mend `archive:`"
+    hint = "keep the source in a file of source/<folder>/, and its text in archive/ there: git leaves that alone"
     return Checked("", (error("Q20", message, source.span, hint),))
 
 
-def _default_archive(folder: list[str], source: Source) -> str:
-    return "../" * (len(folder) - 2) + f"archive/{source.id}.txt"
-
-
-def _joined(folder: list[str], relative: str) -> str:
-    parts = list(folder)
-    for part in relative.split("/"):
-        if part == ".." and parts:
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0] + "/"
 
 
 # -- the three commands ----------------------------------------------------------------------------
@@ -147,7 +137,7 @@ def add_archive(
         return Checked(None, found)
     try:
         other = workspace.exists(place.value) and workspace.read_bytes(place.value) != data
-        edited = _edited(workspace, source, source.span.path, hashlib.sha256(data).hexdigest())
+        edited = _edited(workspace, source, source.span.path, place.value, hashlib.sha256(data).hexdigest())
     except (Unreadable, Uneditable) as fault:
         return Checked(None, (*found, fault.diagnostic))
     if other and not replace:
@@ -156,12 +146,11 @@ def add_archive(
     return Checked(_store(workspace, place.value, data, source.span.path, edited), found)
 
 
-def _edited(workspace: Workspace, source: Source, sources_file: str, sha256: str) -> bytes:
+def _edited(workspace: Workspace, source: Source, sources_file: str, path: str, sha256: str) -> bytes:
     """Return the bytes of the sources file with the two fields set.  Raises Unreadable, Uneditable."""
     workspace.read_text(sources_file)  # for its finding, should the file not be UTF-8
     text = workspace.read_bytes(sources_file).decode("utf-8")
-    folder = sources_file.split("/")[:-1]
-    fields = {"archive": source.archive or _default_archive(folder, source), "sha256": sha256}
+    fields = {"archive": path.removeprefix(_folder(sources_file)), "sha256": sha256}
     return set_fields(text, source.id, fields, sources_file).encode("utf-8")
 
 

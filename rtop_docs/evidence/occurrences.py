@@ -102,7 +102,9 @@ def cuts_word(text: str, at: int) -> bool:
 
     A hyphen between letters holds a word together ("non-sequential"), and so does an apostrophe before its
     last part ("can't"); behind an elided article ("l'homme") a cut is right.  Points and commas hold digits
-    together.  Invisible format characters are looked through.
+    together.  Invisible format characters are looked through.  Beside a hyphen that ends a line a cut is taken
+    to fall inside a word, although it need not ("pre-" before "and post-"): an alarm too many is better than
+    "sequential" out of "non-sequential".
     """
     left = _skip_invisible(text, at - 1, -1)
     right = _skip_invisible(text, at, 1)

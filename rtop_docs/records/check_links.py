@@ -31,7 +31,7 @@ def no_circles(library: Library, _texts: Mapping[SourceId, str]) -> Iterator[Dia
                 records[record.id] = record
     for id_, record in records.items():
         if id_ in _reached(links, id_):
-            names = " or ".join(f"'{n}'" for n in UPWARD[type(record)])
+            names = " and ".join(f"'{n}'" for n in UPWARD[type(record)] if getattr(record, n))
             yield error("R20", f"'{id_}' leads back to itself through {names}", record.span)
 
 

@@ -31,7 +31,7 @@ def _faults(q: Quotation) -> Iterator[tuple[str, str]]:
     if q.attribution is Attribution.SOLE and len(q.speakers) > 1:
         yield f"attributed to one, with {len(q.speakers)} speakers", "write 'each' or 'one of these'"
     if q.attribution is not Attribution.SOLE and len(q.speakers) < 2 and not q.who:
-        yield f"attributed to '{q.attribution.value}', with {len(q.speakers)} speakers", "write 'sole'"
+        yield f"attributed to '{q.attribution.value}', with fewer than two speakers", "write 'sole'"
     if q.read_by and q.speakers == (q.read_by,):
         yield "read out by its own speaker", "'read_by' is for one who reads out another's words"
     if not LANGUAGE_TAG.fullmatch(q.language):

@@ -21,6 +21,7 @@ from rtop_docs.reference import aliases, normalize, states
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’]*\w)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ARTICLE_BEHIND = re.compile(r"(?i),\s*the$")  # "Gambia, the" is a name in a list; in a sentence "the" goes on
 _LONGEST_NAME = 10
 """No printed name of a state has more words."""
 
@@ -71,7 +72,7 @@ def _name_at(text: str, words: list[re.Match[str]], index: int) -> int:
         return 0
     for length in range(min(_LONGEST_NAME, len(words) - index), 0, -1):
         name = _POSSESSIVE.sub("", text[words[index].start() : words[index + length - 1].end()])
-        if normalize(name) in aliases():
+        if normalize(name) in aliases() and not _ARTICLE_BEHIND.search(name):
             return length
     return 0
 

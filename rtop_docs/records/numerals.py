@@ -58,7 +58,7 @@ _OTHERS = {
     "ألف مليون الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس الخامسة السادس السادسة",
 }
 _CHINESE = r"(?:第?[二两三四五六七八九十百千万亿]+)(?=[个個国國名位次项項年月日届屆份类類条條])"
-_SYMBOL = r"(?<![\w/])[A-Z]{1,6}(?:/[\w.()]+)*/[\w.()]*[0-9](?:[-–][A-Z]{1,6}(?:/[\w.()]+)+)?"
+_SYMBOL = r"(?<![\w/])[A-Z]{1,6}(?:/[\w.()]+)*/[\w.()]*[0-9](?:[-–][A-Z]{1,6}(?:/[\w.()]*[\w)])+)?"
 _NUMERAL = r"(?<![^\W_])\d+(?:[.,:/\u2013-]\d+)*(?:st|nd|rd|th|%|\b)?"
 
 
@@ -84,14 +84,14 @@ def _value(words: str) -> int | None:
     digits = re.sub(r"(?<=\d),(?=\d{3})|(?:st|nd|rd|th)$", "", words)
     if digits.isdecimal():
         return int(digits)
-    return _values().get(re.sub(r"[\s-]+", " ", words.casefold()))
+    return _values().get(re.sub(r"[\s-]+(and[\s-]+)?", " ", words.casefold()))
 
 
 @cache
 def _values() -> dict[str, int]:
-    """Return every English number word, blanks for hyphens, with its value."""
-    values = {number_word(n, "en").replace("-", " "): n for n in range(2, 1000)}
-    values |= {word.replace(" and ", " "): n for word, n in values.items()}
+    """Return every English number word with its value: blanks for hyphens, without "and" and a leading "one"."""
+    words = {number_word(n, "en").replace("-", " ").replace(" and ", " "): n for n in range(2, 1000)}
+    values = words | {word.removeprefix("one "): n for word, n in words.items()}
     values |= {word: n for n, word in enumerate(_ORDINALS) if n > 1}
     for ten, tenth in zip(range(20, 100, 10), _TENTHS, strict=True):
         values[tenth] = ten
@@ -101,14 +101,15 @@ def _values() -> dict[str, int]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    words = _OTHERS.get(language, "").split()
+    words = set(_OTHERS.get(language, "").split())
+    joint = r"[\s-]+"
     if language == "en":
-        words += _values()
+        words |= {part for word in _values() for part in word.split()} - {"one", "first"}
+        joint = r"[\s-]+(?:and[\s-]+)?"
     alternatives = [_SYMBOL, _NUMERAL]
     if words:
-        longest_first = sorted(words, key=lambda w: (-len(w), w))
-        joined = "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in longest_first)
-        alternatives.append(rf"(?<!\w)(?i:{joined})(?!\w)")
+        word = "|".join(sorted(words, key=lambda w: (-len(w), w)))
+        alternatives.append(rf"(?<!\w)(?i:(?:{word})(?:{joint}(?:{word}|one|first)(?!\w))*)(?!\w)")
     if language == "zh":
         alternatives.append(_CHINESE)
     return re.compile("|".join(alternatives))

@@ -109,6 +109,10 @@ class Index:
         """Tell whether `word` may lead to something that cannot be read."""
         return word in self.excused or any(word in text for text in self.unread_texts)
 
+    def is_shared(self, printed: str) -> bool:
+        """Tell whether several actors are called so: then it leads to none, and the sharing is reported."""
+        return len(self.names.get(reference.normalize(printed), ())) > 1
+
     def keep(self, ids: set[str]) -> None:
         """Forget all ids but these."""
         self.ids = {i: entry for i, entry in self.ids.items() if i in ids}
@@ -129,14 +133,14 @@ class Index:
         """Note under which names an actor is printed; finding R11 where another is called the same."""
         for printed in dict.fromkeys(printed_names(actor)):
             key = reference.normalize(printed)
-            others = tuple(
-                o for o in (*self.names.get(key, ()), reference.resolve_state(printed)) if o not in ("", actor.id)
-            )
+            state = reference.resolve_state(printed)
+            meant = tuple(dict.fromkeys(i for i in (*self.names.get(key, ()), state, str(actor.id)) if i))
+            others = [i for i in meant if i != actor.id]
             if others:
                 yield error(
                     "R11", f"'{printed}' is printed for '{others[0]}' as well", actor.span, "names lead to one actor"
                 )
-            self.names[key] = tuple(dict.fromkeys((*self.names.get(key, ()), str(actor.id))))
+            self.names[key] = meant
 
     def kind_of(self, id_: str) -> str:
         """Return what kind of record an id is, or an empty text."""
@@ -226,7 +230,8 @@ class Settling:
         kind = self.index.kind_of(found) or ("state" if kinds[0] in ACTORS and found else "")
         if kind in kinds:
             return str(found)
-        return self._lose(None if not kind and self.index.excuses(text) else self._unknown(text, kind, kinds))
+        reported = not kind and (self.index.excuses(text) or self.index.is_shared(text))
+        return self._lose(None if reported else self._unknown(text, kind, kinds))
 
     def _lose(self, finding: Diagnostic | None) -> NoReturn:
         self.lost = True
@@ -241,9 +246,6 @@ class Settling:
         if kinds[0] not in ACTORS:
             known = [i for i, (k, _) in self.index.ids.items() if k in kinds]
             return error("R08", f"there is no {wanted} '{text}'", _span(text), *suggestions(text, known))
-        same = self.index.names.get(reference.normalize(text), ())
-        if same:
-            return error("R07", f"'{text}' may be {' or '.join(repr(s) for s in same)}", _span(text), "write the id")
         names = itertools.chain(self.index.names, (i for i, (k, _) in self.index.ids.items() if k in ACTORS))
         close = reference.did_you_mean(text, tuple(names))
         hints = (f"did you mean {' or '.join(repr(c) for c in close)}?",) if close else ()

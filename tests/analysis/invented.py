@@ -207,7 +207,7 @@ def rich():
     """Return a library that has each hard case once."""
     first = dialogue(
         report=Report(
-            instrument="report",
+            instrument="the-report",
             symbols=(Symbol(symbol="A/1/2", at=at()), Symbol(symbol="S/1/3", at=at("watch-page"))),
         ),
         segments=(
@@ -264,7 +264,7 @@ def rich():
     return library(
         second,
         first,
-        instruments=(Instrument(id="report", title=prose("The Report"), author="chief"),),
+        instruments=(Instrument(id="the-report", title=prose("The Report"), author="chief"),),
         persons=tuple(Person(id=p, name=p.title()) for p in ("ann", "ben", "cat")),
         rosters=(roster("friends", "RWA GHA union"),),
     )

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from rtop_docs.records.model import Attribution, Direction, Extent, Ternary
+from rtop_docs.records.model import Attribution, Direction, Extent, SegmentKind, Ternary
 
 from .invented import (
     ask,
@@ -118,6 +118,17 @@ def test_beside_the_group_marks_who_is_named_of_those_named_at_all():
     assert (seeds.named, seeds.open) == (2, True)
 
 
+def test_a_member_that_only_a_group_reaches_is_not_marked_named():
+    """Beside others, a state to which only its group's position reaches is reached, and not counted as named."""
+    found = dialogue(
+        actor_sets=(who("set", "friends FIN"), who("other", "DNK")),
+        positions=(position("p", "seeds", "set"), position("p2", "wells", "other")),
+    )
+    (seeds,) = ask(library(found, rosters=(roster("friends", "DNK"),))).beside_group("FIN").themes
+    assert [(m.actor.id, m.mark) for m in seeds.marks] == [("DNK", "reached"), ("FIN", "named")]
+    assert seeds.named == 1
+
+
 def test_only_states_have_a_regional_group():
     """Asking for the regional group of the Union is a wrong question."""
     with pytest.raises(ValueError, match="union"):
@@ -189,6 +200,25 @@ def test_unnamed_sets_are_unknown_to_every_state():
     (item,) = unknown(question, "FIN", "unnamed set")
     assert (item.number, item.wording, themes([item])) == (14, "Fourteen states", [["seeds", "wells"]])
     assert unknown(question, "union", "unnamed set") == []
+
+
+def test_an_unnamed_set_is_no_question_where_the_state_is_named():
+    """A state that one source names need not wonder whether it is among those whom another counts on that theme."""
+    question = asked(
+        actor_sets=(who("eleven", "FIN"), who("thirteen", source="watch-page", number=13)),
+        positions=(position("p1", "seeds", "eleven"), position("p2", "seeds", "thirteen", "watch-page")),
+    )
+    assert unknown(question, "FIN", "unnamed set") == []
+    assert themes(unknown(question, "SWE", "unnamed set")) == [["seeds"]]
+
+
+def test_unnamed_organizations_are_no_question_to_states():
+    """Some of those who spoke for civil society are no states, named or not."""
+    question = asked(
+        actor_sets=(who("some", wording="some organizations"),),
+        positions=(position("p", "seeds", "some", segment=SegmentKind.CIVIL_SOCIETY),),
+    )
+    assert unknown(question, "FIN", "unnamed set") == []
 
 
 def test_some_of_a_named_list_concerns_those_named():

@@ -279,6 +279,15 @@ def test_eleven_named_and_thirteen_stated_are_set_side_by_side():
     ]
 
 
+def test_one_source_does_not_disagree_with_itself():
+    """A source that names two and counts eight others on the same theme tells two things, and no difference."""
+    question = asked(
+        actor_sets=(who("a", "FIN SWE"), who("b", number=8)),
+        positions=(position("p1", "seeds", "a"), position("p2", "seeds", "b")),
+    )
+    assert question.disagreements() == ()
+
+
 def test_an_open_list_does_not_disagree_with_a_larger_number():
     """Two names "and many others" fit a number that another source states."""
     question = asked(

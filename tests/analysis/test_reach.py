@@ -110,6 +110,16 @@ def test_a_part_of_a_body_reaches_nobody():
     assert ways(question, "GHA", "seeds") == []
 
 
+def test_spoken_for_in_part_is_no_way():
+    """A named state, for a part of which another spoke, is named and no more."""
+    question = asked(
+        actor_sets=(who("set", "LVA"),),
+        positions=(SEEDS,),
+        statements=(statement("st", "EST", on_behalf_of=("LVA",), whole=False),),
+    )
+    assert ways(question, "LVA", "seeds") == ["named"]
+
+
 def test_a_groups_position_reaches_a_recorded_member():
     """A roster of that day carries the group's position to its members, as an outline; nobody else."""
     found = dialogue(actor_sets=(who("set", "friends"),), positions=(SEEDS,))

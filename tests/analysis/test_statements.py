@@ -84,6 +84,8 @@ def test_unmarked_languages_are_unknown_not_english():
     bands = {b.key: [s.record for s in b.statements] for b in question.statements_by("language").bands}
     assert bands == {"en": ["st-2"], "fr": ["st-2"], "": ["st-1"]}
     assert list(bands)[-1] == ""
+    question = asked(statements=(statement("st-1", "FIN"), statement("st-2", "CHE", text_languages=("fr",))))
+    assert [b.key for b in question.statements_by("language").bands] == ["fr", ""]
 
 
 def test_the_list_of_statements_counts_states_beside_the_stated_number():
@@ -191,7 +193,7 @@ def test_words_credited_to_an_open_list_are_not_one_states_own():
 def test_a_documents_words_are_nobodys():
     """The words of a report are credited to the report, and to no actor."""
     lib = library(
-        dialogue(quotations=(quotation("q", "", document="report"),)),
+        dialogue(quotations=(quotation("q", "chief", document="report"),)),
         instruments=(Instrument(id="report", title=prose("The Report"), author="chief"),),
     )
     (found,) = ask(lib).quotations()

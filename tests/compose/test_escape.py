@@ -96,9 +96,10 @@ def read(markdown: str):
 
 def with_value(blocks, value: str):
     """Put the value into the texts that hold the placeholder."""
-    put = lambda inline: (
-        evolve(inline, text=inline.text.replace(PLACE, value)) if isinstance(inline, Text) else inline,
-    )
+
+    def put(inline):
+        return (evolve(inline, text=inline.text.replace(PLACE, value)) if isinstance(inline, Text) else inline,)
+
     return transform(blocks, inline=put)
 
 

@@ -1,9 +1,12 @@
 """Random documents for the writers' tests: every block and inline, nested, with hostile but permitted text.
 
-Use ``documents()``: each passes `check_document`.  ``documents(hostile=False)`` keeps to short plain words.
+Strategies are made once (`cache`): making them anew for each draw costs a hundred times the draw.  Each of
+``documents()`` passes `check_document`.  ``documents(hostile=False)`` keeps to short plain words.
 """
 
 from __future__ import annotations
+
+from functools import cache
 
 import attrs
 from hypothesis import strategies as st
@@ -71,11 +74,13 @@ WORDS = ("state", "Rwanda", "veto", "prevention", "named", "by", "source", "and"
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 
+@cache
 def words() -> st.SearchStrategy[str]:
     """Draw short plain phrases."""
     return st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 
 
+@cache
 def texts(hostile: bool = True) -> st.SearchStrategy[str]:
     """Draw non-empty texts that a document may hold."""
     if not hostile:
@@ -84,6 +89,7 @@ def texts(hostile: bool = True) -> st.SearchStrategy[str]:
     return st.one_of(words(), st.sampled_from(HOSTILE), latin)
 
 
+@cache
 def inlines(hostile: bool = True, depth: int = 2, link: bool = True) -> st.SearchStrategy[Inline]:
     """Draw one inline without notes and references (those are added once the whole document is known)."""
     text = st.builds(Text, texts(hostile))
@@ -105,6 +111,7 @@ def inlines(hostile: bool = True, depth: int = 2, link: bool = True) -> st.Searc
     return st.one_of(kinds)
 
 
+@cache
 def _span(inner: st.SearchStrategy[tuple[Inline, ...]]) -> st.SearchStrategy[Inline]:
     spoken = st.builds(
         lambda children, language: Span(children, language, "rtl" if language == "ar" else "ltr"),
@@ -114,23 +121,27 @@ def _span(inner: st.SearchStrategy[tuple[Inline, ...]]) -> st.SearchStrategy[Inl
     return st.one_of(spoken, st.builds(Span, inner, role=st.sampled_from(("muted", "disagreement", "quotation"))))
 
 
+@cache
 def runs(hostile: bool = True, depth: int = 2, link: bool = True) -> st.SearchStrategy[tuple[Inline, ...]]:
     """Draw a non-empty run of inlines that begins with text."""
     rest = st.lists(inlines(hostile, depth, link), max_size=3)
     return st.builds(lambda first, rest: (Text(first), *rest), texts(hostile), rest)
 
 
+@cache
 def origins() -> st.SearchStrategy[Origin]:
     """Draw where a block may come from."""
     return st.builds(Origin, st.just("templates/en/x.md"), st.integers(1, 99), st.sampled_from(("", "q1")), st.just(""))
 
 
+@cache
 def paragraphs(hostile: bool = True) -> st.SearchStrategy[Block]:
     """Draw a paragraph of any role but the title's."""
     roles = st.sampled_from(("", "", "", "lead", "remark", "attribution", "legend"))
     return st.builds(Paragraph, children=runs(hostile), role=roles, origin=origins())
 
 
+@cache
 def lists(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     """Draw a bullet or numbered list."""
     items = st.lists(st.builds(ListItem, _some(inner, 2)), min_size=1, max_size=3).map(tuple)
@@ -139,18 +150,17 @@ def lists(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     )
 
 
+@cache
 def _some(inner: st.SearchStrategy[Block], most: int) -> st.SearchStrategy[tuple[Block, ...]]:
     return st.lists(inner, min_size=1, max_size=most).map(tuple)
 
 
+@cache
 @st.composite
 def tables(draw: st.DrawFn, inner: st.SearchStrategy[Block], spans: bool = True) -> Table:
     """Draw a table whose rows fill its columns, some cells spanning columns or rows."""
     width, height = draw(st.integers(1, 4)), draw(st.integers(1, 4))
-    columns = tuple(
-        draw(st.builds(Column, align=st.sampled_from(("start", "center", "end")), upright=st.booleans()))
-        for _ in range(width)
-    )
+    columns = tuple(draw(COLUMNS) for _ in range(width))
     head = (Row(cells=tuple(Cell(blocks=(draw(inner),), header=True) for _ in range(width))),)
     covered: set[tuple[int, int]] = set()
     body = []
@@ -183,6 +193,7 @@ def _extent(
     return st.sampled_from(free if spans else [(1, 1)])
 
 
+@cache
 def key_figures(hostile: bool = True) -> st.SearchStrategy[Block]:
     """Draw a strip of one to five key figures."""
     disagreement = st.one_of(st.just(()), runs(hostile, 0))
@@ -190,6 +201,7 @@ def key_figures(hostile: bool = True) -> st.SearchStrategy[Block]:
     return st.builds(KeyFigures, figures=st.lists(one, min_size=1, max_size=5).map(tuple))
 
 
+@cache
 @st.composite
 def figures(draw: st.DrawFn) -> Figure:
     """Draw a bar or dot chart with its data table."""
@@ -209,6 +221,7 @@ def figures(draw: st.DrawFn) -> Figure:
     return Figure(chart=chart, alt=draw(words()), caption=draw(runs(False, 0)), data=data)
 
 
+@cache
 def blocks(hostile: bool = True, depth: int = 1) -> st.SearchStrategy[Block]:
     """Draw any block but headings, contents and page breaks."""
     leaf = paragraphs(hostile)
@@ -259,6 +272,7 @@ def documents(draw: st.DrawFn, hostile: bool = True, most: int = 6) -> Document:
     return attrs.evolve(whole, language=language, direction="rtl" if language == "ar" else "ltr")
 
 
+COLUMNS = st.builds(Column, align=st.sampled_from(("start", "center", "end")), upright=st.booleans())
 LABELS = (
     ("contents", "Contents"),
     ("note", "Note"),
@@ -269,6 +283,7 @@ LABELS = (
 )
 
 
+@cache
 @st.composite
 def _noted(draw: st.DrawFn, hostile: bool) -> tuple[Block, ...]:
     """Draw paragraphs with notes, the second call of one, and the sources that the notes refer to."""

@@ -66,7 +66,7 @@ def also_in(quoted, name):
 def source(text=PAGE, name="page", **fields):
     """Make the source whose archived text is `text`; without an archive when `text` is None."""
     if text is not None:
-        fields = {"archive": f"archive/{name}.txt", "sha256": sha(text)} | fields
+        fields = {"archive": f"source/h/archive/{name}.txt", "sha256": sha(text)} | fields
     return Source(
         id=RecordId(name),
         publisher=ActorId("council"),

@@ -17,6 +17,7 @@ from rtop_docs.evidence.archive import (
 )
 from rtop_docs.evidence.fields import Uneditable, set_fields
 from rtop_docs.evidence.lock import LOCK, check_quotations
+from rtop_docs.records.load import load_library
 from rtop_docs.records.located import read_yaml
 from rtop_docs.workspace import Workspace
 from tests.evidence.quoting import PAGE, codes, library, quotation, said, sha, source
@@ -168,21 +169,20 @@ def test_a_fault_has_its_line():
 @pytest.mark.parametrize(
     ("sources_file", "archive", "path"),
     [
-        ("source/h/sources.yaml", "archive/x.txt", "source/h/archive/x.txt"),
+        ("source/h/sources.yaml", "source/h/archive/x.txt", "source/h/archive/x.txt"),
         ("source/h/sources.yaml", "", "source/h/archive/page.txt"),
-        ("source/h/passages/p.yaml", "", "source/h/archive/page.txt"),
-        ("source/h/passages/p.yaml", "../../common/archive/x.txt", "source/common/archive/x.txt"),
-        ("source/h/passages/p.yaml", "archive/x.txt", ""),
+        ("source/h/passages/p.yaml", "source/common/archive/x/y.txt", "source/common/archive/x/y.txt"),
+        ("source/h/passages/p.yaml", "", ""),
         ("source/sources.yaml", "", ""),
-        ("source/h/sources.yaml", "../../../archive/x/y.txt", ""),
+        ("source/h/sources.yaml", "source/h/archive/../../x.txt", ""),
         ("source/h/sources.yaml", "/etc/x", ""),
-        ("source/h/sources.yaml", "x.txt", ""),
-        ("source/h/sources.yaml", "archive/a\\b", ""),
-        ("source/h/sources.yaml", "archive/nul", ""),
+        ("source/h/sources.yaml", "source/h/x.txt", ""),
+        ("source/h/sources.yaml", "source/h/archive/a\\b", ""),
+        ("source/h/sources.yaml", "source/h/archive/nul", ""),
     ],
 )
 def test_where_a_text_lies(sources_file, archive, path):
-    """The place is relative to the sources file, and always in a folder that git leaves alone."""
+    """A text lies beside its sources file by default, and always in a folder that git leaves alone."""
     placed = archive_path(evolve(source(archive=archive), span=SourceSpan(sources_file, 2, 3)))
     assert (placed.value, codes(placed.diagnostics)) == (path, [] if path else ["Q20"])
 
@@ -214,6 +214,20 @@ def test_a_text_is_added(workspace):
     assert f"    archive: archive/page.txt\n    sha256: {added.value.sha256}\n" in text_of(
         workspace, "source/h/sources.yaml"
     )
+
+
+def test_a_library_that_was_loaded(workspace):
+    """What is written into the sources file is read back by the loader as the same place."""
+    whole = "organizations:\n  council:\n    title: Council\n    kind: civil society\n"
+    whole += "sources:\n  page:\n    publisher: council\n    kind: account\n    title: Evening\n    language: en\n"
+    workspace.write_bytes("source/h/sources.yaml", whole.encode())
+    for data, replace in ((PAGE, False), (PAGE + "more", True)):
+        loaded = load_library(Workspace(workspace.root)).value
+        assert add_archive(workspace, loaded, "page", data.encode(), replace).value.path == "source/h/archive/page.txt"
+    again = load_library(Workspace(workspace.root)).value
+    assert archives_here(workspace, again).value == {"page": PAGE + "more"}
+    written = text_of(workspace, "source/h/sources.yaml")
+    assert written == whole + f"    archive: archive/page.txt\n    sha256: {sha(PAGE + 'more')}\n"
 
 
 def test_another_text_is_not_overwritten(workspace):

@@ -51,6 +51,7 @@ NOT_FOUND = [
     "000 crowns",
     "stop watch",
     "operation",
+    "asked for co",
     "we do sell the harbour",
     "we do not not sell the harbour",
     "The bell rang again!",

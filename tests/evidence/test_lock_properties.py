@@ -38,10 +38,15 @@ LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ", 
 
 @st.composite
 def stretches(draw):
-    """Draw where a quotation starts and ends, in words of the text; it stands there once."""
+    """Draw where a quotation starts and ends, in words of the text.
+
+    It stands there once, and neither ends on a hyphen nor begins after one: at a line's end that might cut a
+    word, and then it is refused.
+    """
     start = draw(st.integers(0, len(WORDS) - 3))
     end = min(len(WORDS), start + draw(st.integers(2, 30)))
     assume(TEXT.count(" ".join(WORDS[start:end])) == 1)
+    assume(not WORDS[end - 1].endswith("-") and not WORDS[start - 1].endswith("-"))
     return start, end
 
 

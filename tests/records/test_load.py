@@ -96,13 +96,17 @@ CASES = {
         ("passage: {source: page,", "passage: {source: pag,"),
         "source/one/passages.yaml:3:23: error[R08]: there is no source 'pag'",
     ),
+    "the union is no state": (
+        ("{place: Atlantis,", "{place: Atlantis, state: European Union,"),
+        "source/one/passages.yaml:33:34: error[R08]: 'European Union' is an organization, not a state",
+    ),
     "person spoken for": (
         ("on_behalf_of: [Group of Friends]", "on_behalf_of: [Dr. Ana Lee]"),
         "source/one/dialogue.yaml:22:20: error[R08]: 'Dr. Ana Lee' is a person, not a state or group or organization",
     ),
     "id given twice": (
-        ("  report-2014:\n    title", "  veto:\n    title"),
-        "source/common.yaml:51:3: error[R09]: id 'veto' is given twice",
+        ("{id: seg-panel,", "{id: seg-floor,"),
+        "source/one/dialogue.yaml:14:5: error[R09]: id 'seg-floor' is given twice",
     ),
     "no id": (("  friends-2014:", "  Friends 2014:"), "source/common.yaml:38:3: error[R10]: 'Friends 2014' is no id"),
     "two of one name": (
@@ -171,6 +175,17 @@ def test_a_finding_stands_at_its_place(case, tmp_path):
 
     assert found[:1] == [expected]
     assert [line for line in found if "R14" not in line and "R06" not in line][1:] == []
+
+
+def test_a_name_that_two_actors_share_leads_to_neither(tmp_path):
+    """An organization called like a state is reported once; a list with that name names nobody by it."""
+    library, found = load(
+        tmp_path, changed("    title: European Union\n", "    title: European Union\n    also_printed: [Togo]\n")
+    )
+
+    assert found == ["source/common.yaml:23:3: error[R11]: 'Togo' is printed for 'TGO' as well"]
+    assert [n.actor for n in library.dialogues[0].actor_sets[0].named] == ["CHL"]
+    assert "p1/atlantis" in library.unread
 
 
 def test_a_likely_name_is_suggested_and_never_taken(tmp_path):

@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rtop_docs.records import select
+from rtop_docs.records import model, select
 from rtop_docs.records.model import (
     ActorSet,
     Audience,
@@ -160,6 +160,19 @@ def test_a_part_that_is_withheld_leaves_the_rest():
     lib = library(segments=(Segment(id="panel", kind=SegmentKind.PANEL, moderator="ann", members=("ann", "ben")),))
     found = public(released(lib, PARTNERS, "ben", "page")).dialogue("floor")
     assert (found.segments[0].members, found.at.source) == (("ann",), "")
+
+
+def test_a_quotation_keeps_the_sources_that_are_left():
+    """Of two places the withheld one is left out; a quotation without any place left is withheld itself."""
+    places = tuple(model.QuotationLocator(source=s, testimony=model.Testimony.REPORTED) for s in ("page", "leaflet"))
+    words = model.Quotation(
+        id="q", exact="words", language="en", speakers=("FIN",), attribution=model.Attribution.SOLE,
+        wording=model.Wording.ORIGINAL, locators=places,
+    )  # fmt: skip
+    lib = library(quotations=(words,))
+    one = public(released(lib, PARTNERS, "leaflet"))
+    assert [at.source for at in one.dialogue("floor").quotations[0].locators] == ["page"]
+    assert "q" in public(released(lib, PARTNERS, "page", "leaflet")).withheld
 
 
 def test_a_withheld_dialogue_takes_its_parts_along():

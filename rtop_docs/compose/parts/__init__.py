@@ -6,7 +6,19 @@ Parts turn answers into blocks and inlines; they know no record, no file and no 
 from __future__ import annotations
 
 from rtop_docs.compose.marks import PartSet
-from rtop_docs.compose.parts import claims, event, lines, quotes, sources, tables
+from rtop_docs.compose.parts import (
+    charts,
+    claims,
+    event,
+    lines,
+    quotes,
+    sheet,
+    sheet_context,
+    sheet_positions,
+    sheet_unknowns,
+    sources,
+    tables,
+)
 from rtop_docs.reference import labels
 
 
@@ -23,6 +35,11 @@ PARTS = PartSet(
         **quotes.PARTS,
         **tables.PARTS,
         **sources.PARTS,
+        **charts.PARTS,
+        **sheet.PARTS,
+        **sheet_positions.PARTS,
+        **sheet_context.PARTS,
+        **sheet_unknowns.PARTS,
     },
     note_text=sources.note_text,
     source_entry=sources.source_entry,

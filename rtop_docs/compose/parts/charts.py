@@ -8,23 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rtop_docs.analysis.views import ActorView, BesideThemeView, BesideView, MarkView, NamedCountView, StatedNumberView
-from rtop_docs.compose.marks import PartContext
+from rtop_docs.analysis.views import Citation as Place
+from rtop_docs.compose.marks import PartContext, PartFunction
 from rtop_docs.compose.parts.common import (
     Inlines,
     actor,
     actors,
     cell,
+    cite,
     columns,
     head_row,
-    joined,
     listed,
     prose,
     say,
     words,
 )
 from rtop_docs.compose.parts.event import named_doubts
-from rtop_docs.compose.parts.sheet import agreed, footnote, plural, sentences, subject
-from rtop_docs.document.model import Bar, BarChart, Cell, Dot, DotChart, DotRow, Figure, Row, Table, Text
+from rtop_docs.compose.parts.sheet import agreed, plural, section, sentences, subject, the
+from rtop_docs.compose.parts.sources import listed_with_commas
+from rtop_docs.document.model import Bar, BarChart, Block, Cell, Dot, DotChart, DotRow, Figure, Row, Table, Text
 from rtop_docs.document.walk import plain_text
 from rtop_docs.reference import label, sort_key
 
@@ -40,27 +42,24 @@ def theme_chart(context: PartContext) -> tuple[Figure, ...]:
 
     Themes for which sources describe states without name and number stand in the caption and in the table.
     """
-    counts = [count for count in context.ask.named_counts() if _concerns_states(count)]
+    held = {theme.theme for theme in context.ask.themes("states")}
+    counts = [count for count in context.ask.named_counts() if count.theme in held]
     drawn = sorted((c for c in counts if c.states or c.stated), key=lambda c: _order(context, c))
     if not drawn:
         return ()
     bars = tuple(_bar(context, count) for count in drawn)
+    places = [Place(place.record, place.source) for count in counts for place in count.citations]
     described = [count for count in counts if not count.states and not count.stated]
     figure = Figure(
         chart=BarChart(bars),
         alt=_bars_in_words(context, bars),
-        caption=sentences(say(context, "chart_themes_caption"), _described(context, described)),
+        caption=sentences(say(context, "chart_themes_caption") + cite(*places), _described(context, described)),
         data=_themes_table(context, [*drawn, *described]),
         language=context.language,
         direction=context.direction,
         origin=context.origin,
     )
     return (figure,)
-
-
-def _concerns_states(count: NamedCountView) -> bool:
-    """Whether a theme's sources name, count or describe states; what persons and organizations said is not drawn."""
-    return bool(count.states or count.stated or count.wordings)
 
 
 def _order(context: PartContext, count: NamedCountView) -> tuple[bool, int, tuple[str, str]]:
@@ -80,26 +79,26 @@ def _bar(context: PartContext, count: NamedCountView) -> Bar:
 
 
 def _note(context: PartContext, count: NamedCountView) -> Inlines:
-    """The words at a bar's end: "9 and EU, “and many others”", "14 stated (ICRtoP), not named"."""
-    stated = listed(context, [_stated(context, one) for one in count.stated if not _repeats(count, one)])
+    """The words at a bar's end: "9 and the EU, “and many others”", "14 (ICRtoP) stated, not named"."""
+    stated = listed(context, [_stated(context, one) for one in _stated_apart(context, count)])
     if not count.states:
         return say(context, "chart_stated_only", stated=stated)
-    bodies = actors(context, _bodies(context, count.theme), short=True)
-    named = say(context, "chart_named", number=str(count.states))
-    if bodies:
-        named = say(context, "chart_named_and", number=str(count.states), actors=bodies)
-    markers = [_marked(context, marker) for marker in count.markers]
-    pieces = [named, *markers, *([say(context, "chart_stated", stated=stated)] if stated else [])]
-    return joined(inline for i, piece in enumerate(pieces) for inline in (*((Text(", "),) if i else ()), *piece))
+    named: Inlines = (Text(str(count.states)),)
+    if bodies := _bodies(context, count.theme):
+        named = say(context, "chart_named_and", number=str(count.states), actors=the(context, bodies, short=True))
+    line = listed_with_commas([named, *(_marked(context, marker) for marker in count.markers)])
+    return (*line, *say(context, "chart_stated", stated=stated)) if stated else line
 
 
-def _repeats(count: NamedCountView, one: StatedNumberView) -> bool:
-    """Whether a stated number is that of the very list drawn: its names, and nobody else's, are all there."""
-    return one.number == count.states and not count.open and len(count.stated) == 1 and not one.plus
+def _stated_apart(context: PartContext, count: NamedCountView) -> Iterator[StatedNumberView]:
+    """Yield the stated numbers but those of a list that is complete: its names are drawn already."""
+    positions = context.ask.theme(count.theme).positions
+    complete = {p.who.record for p in positions if p.who.names and p.who.extent == "complete"}
+    yield from (one for one in count.stated if one.record not in complete)
 
 
 def _stated(context: PartContext, one: StatedNumberView) -> Inlines:
-    plus = say(context, "plus", actors=actors(context, one.plus, short=True)) if one.plus else ()
+    plus = say(context, "plus", actors=the(context, one.plus, short=True)) if one.plus else ()
     return say(context, "chart_number", number=str(one.number), plus=plus, publisher=one.publisher)
 
 
@@ -154,7 +153,7 @@ def _theme_cells(context: PartContext, count: NamedCountView) -> Iterator[Cell]:
     wordings = [_marked(context, wording) for wording in count.wordings]
     stated = [_stated(context, one) for one in count.stated]
     title = prose(context, count.title, count.theme, "title")
-    yield cell(context, (*title, *footnote(count.citations)), header=True, record=count.theme, field="title")
+    yield cell(context, title, header=True, record=count.theme, field="title")
     yield cell(context, (Text(str(count.states)),) if count.states else dash)
     yield cell(context, bodies or dash)
     yield cell(context, say(context, "chart_open", markers=listed(context, marks)) if marks else dash)
@@ -164,8 +163,8 @@ def _theme_cells(context: PartContext, count: NamedCountView) -> Iterator[Cell]:
 # -- a state beside its regional group --------------------------------------------------------
 
 
-def sheet_beside(context: PartContext) -> tuple[Figure, ...]:
-    """A mark for each state of the regional group that the sources name at all, a row a theme of the sheet.
+def sheet_beside(context: PartContext) -> tuple[Block, ...]:
+    """A mark for each state of the regional group that the sources name at all, a row a theme, under a heading.
 
     {{ sheet_beside() }}
 
@@ -183,7 +182,7 @@ def sheet_beside(context: PartContext) -> tuple[Figure, ...]:
         direction=context.direction,
         origin=context.origin,
     )
-    return (figure,)
+    return section(context, words(context, "chart_marks_title", group=view.title), (figure,))
 
 
 def _dots(theme: BesideThemeView) -> DotRow:
@@ -196,7 +195,7 @@ def _dots(theme: BesideThemeView) -> DotRow:
 def _beside_caption(context: PartContext, view: BesideView) -> Inlines:
     marks = view.themes[0].marks
     own = [actor(context, mark.actor) for mark in marks if mark.itself]
-    counted = say(context, "chart_marks", number=str(len(marks)), group=view.title, size=str(view.size))
+    counted = plural(context, "chart_marks", len(marks), size=str(view.size))
     named = Text(str(view.low) if view.low == view.high else f"{view.low}–{view.high}")
     pieces = [counted, say(context, "chart_marks_legend", name=listed(context, own))]
     if view.stated is not None:
@@ -257,4 +256,4 @@ def _beside_row(context: PartContext, theme: BesideThemeView) -> Row:
     )
 
 
-PARTS = {"theme_chart": theme_chart, "sheet_beside": sheet_beside}
+PARTS: dict[str, PartFunction] = {"theme_chart": theme_chart, "sheet_beside": sheet_beside}

@@ -16,7 +16,6 @@ from rtop_docs.compose.parts.common import (
     cite,
     heading,
     joined,
-    names,
     number,
     paragraph,
     prose,
@@ -41,7 +40,8 @@ def themes(context: PartContext, *wanted: str, but: str = "", level: int = 3) ->
     {{ themes() }}, {{ themes("veto-hurdle", "formal-agenda") }}, {{ themes(but="implementation sequence") }}
 
     wanted: ids of themes; all when none is given.  but: ids to leave out, with blanks between.
-    level: of their headings; 0 for titles that run in with the first claim.  Claims of civil society and of the panel have parts of their own.
+    level: of their headings; 0 for titles that run in with the first claim.
+    Claims of civil society and of the panel have parts of their own.
     """
     left_out = set(but.split())
     chosen = [t for t in _chosen(context, wanted) if t.theme not in left_out]
@@ -64,7 +64,7 @@ def _section(context: PartContext, theme: ThemeView, level: int) -> tuple[Block,
     claims = [p for p in held.positions if p.segment not in (_CIVIL_SOCIETY, *_OPENING)]
     if not claims:
         return ()
-    blocks = tuple(claim(context, p) for p in claims)
+    blocks = tuple(claim(context, p, brief=level == RUN_IN) for p in claims)
     if level == RUN_IN:
         return (*run_in(context, theme, blocks), *_withheld(context, held))
     title = heading(context, level, prose(context, theme.title), record=theme.theme)
@@ -72,10 +72,10 @@ def _section(context: PartContext, theme: ThemeView, level: int) -> tuple[Block,
 
 
 def run_in(context: PartContext, theme: ThemeView, blocks: tuple[Paragraph, ...]) -> tuple[Block, ...]:
-    """Return the claims with the theme's title at the head of the first: for documents that must be short."""
+    """Return the claims as one paragraph with the theme's title at its head: for documents that must be short."""
     title = (*strong((*prose(context, theme.title, theme.theme, "title"), Text("."))), Text(" "))
-    first = evolve(blocks[0], children=joined((*title, *blocks[0].children)))
-    return (first, *blocks[1:])
+    claims = joined(inline for i, b in enumerate(blocks) for inline in ((Text(" "),) if i else ()) + b.children)
+    return (evolve(blocks[0], children=joined((*title, *claims))),)
 
 
 def _withheld(context: PartContext, held: ThemePositionsView) -> tuple[Block, ...]:
@@ -84,36 +84,39 @@ def _withheld(context: PartContext, held: ThemePositionsView) -> tuple[Block, ..
     return (paragraph(context, (Text(label("withheld", context.language)),), role="remark"),)
 
 
-def claim(context: PartContext, position: PositionView) -> Paragraph:
-    """Return one claim: the sign, who is named, the source's verb, what is reported, how far the list reaches."""
+def claim(context: PartContext, position: PositionView, *, brief: bool = False) -> Paragraph:
+    """Return one claim: the sign, who is named, the source's verb, what is reported, how far the list reaches.
+
+    brief: that a direction is our reading is said beside the verb, and not with its reason in the footnote.
+    """
     told = "none" if position.is_fact else "conditional" if position.conditional else position.direction
     line = (
         sign(told, alt=words(context, "sign", words=label(f"direction_{told}", context.language))),
         Text("\u00a0"),
         *strong(who(context, position)),
         Text(" "),
-        *_verb(context, position),
+        *_verb(context, position, brief),
         Text(" "),
         *prose(context, position.says, position.record, "says"),
         *_condition(context, position),
         *reach_of_list(context, position),
-        *claim_note(context, position),
+        *claim_note(position, "" if brief else _inferred(context, position)),
     )
     return paragraph(context, line, record=position.record, field="says")
 
 
-def claim_note(context: PartContext, position: PositionView) -> Inlines:
-    """Return the footnote of a claim: its passage, the list's where that is another source's, and our reading."""
+def claim_note(position: PositionView, extra: str = "") -> Inlines:
+    """Return the footnote of a claim: its passage, the list's where that is another source's, and what else is said."""
     places = [position.citation]
     if position.who.citation.source != position.citation.source:
         places.append(position.who.citation)
-    return cite(*places, extra=_inferred(context, position))
+    return cite(*places, extra=extra)
 
 
 def who(context: PartContext, position: PositionView) -> Inlines:
     """Return who is said to hold it: the names, or the source's wording for those that it does not name."""
     group = position.who
-    named = names(context, group)
+    named = actors(context, (*group.states, *group.others), short=bool(group.others))
     if not named:
         return _unnamed(context, position)
     if group.number is not None and group.extent != "complete":
@@ -148,11 +151,13 @@ def _unnamed(context: PartContext, position: PositionView) -> Inlines:
     return say(context, key, wording=wording)
 
 
-def _verb(context: PartContext, position: PositionView) -> Inlines:
+def _verb(context: PartContext, position: PositionView, brief: bool) -> Inlines:
+    reading = words(context, "our_reading") if brief and position.inferred else ""
     if not position.verb:  # a source that is known by its facts alone has no printed verb
-        return say(context, "no_verb", publisher=position.publisher)
+        return say(context, "no_verb", publisher=position.publisher, reading=reading)
     verb = quoted(context, position.verb, "en", position.record, "verb")
-    return say(context, "verb", publisher=position.publisher, verb=verb, through=_through(context, position))
+    through = _through(context, position)
+    return say(context, "verb", publisher=position.publisher, verb=verb, through=through, reading=reading)
 
 
 def _through(context: PartContext, position: PositionView) -> Inlines:
@@ -182,12 +187,16 @@ def _inferred(context: PartContext, position: PositionView) -> str:
     return words(context, "inferred", reason=str(position.inferred)) if position.inferred else ""
 
 
-def civil_society(context: PartContext) -> tuple[Block, ...]:
-    """What civil society organizations are reported to have said, a claim each.
+def civil_society(context: PartContext, level: int = 2) -> tuple[Block, ...]:
+    """What civil society organizations are reported to have said, a claim each; level 0: all in one paragraph.
 
     {{ civil_society() }}
     """
-    return _claims_in(context, (_CIVIL_SOCIETY,))
+    claims = _claims_in(context, (_CIVIL_SOCIETY,), brief=level == RUN_IN)
+    if level != RUN_IN or not claims:
+        return claims
+    children = joined(inline for i, b in enumerate(claims) for inline in ((Text(" "),) if i else ()) + b.children)
+    return (evolve(claims[0], children=children),)
 
 
 def panel(context: PartContext) -> tuple[Block, ...]:
@@ -198,9 +207,9 @@ def panel(context: PartContext) -> tuple[Block, ...]:
     return _claims_in(context, _OPENING)
 
 
-def _claims_in(context: PartContext, segments: tuple[str, ...]) -> tuple[Block, ...]:
+def _claims_in(context: PartContext, segments: tuple[str, ...], *, brief: bool = False) -> tuple[Paragraph, ...]:
     positions = [p for theme in context.ask.themes() for p in context.ask.theme(theme.theme).positions]
-    return tuple(claim(context, p) for p in positions if p.segment in segments)
+    return tuple(claim(context, p, brief=brief) for p in positions if p.segment in segments)
 
 
 def doubts(context: PartContext, level: int = 3) -> tuple[Block, ...]:

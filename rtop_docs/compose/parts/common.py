@@ -145,10 +145,14 @@ def sign(kind: str, fill: str = "", alt: str = "") -> Sign:
 
 
 def cite(*places: Place, extra: str = "") -> Inlines:
-    """Return one footnote for `places`, each passage once; nothing when there is none.  extra: words behind the last."""
+    """Return one footnote for `places`, each passage once; nothing when there is none.
+
+    extra: words behind the last.
+    """
     unique = {(p.source, p.start, p.end): p for p in reversed(places)}
     cited = [
-        Cited(source=p.source, start=p.start, end=p.end, record=p.record, field="at") for p in reversed(unique.values())
+        Cited(source=p.source, start=p.start, end=p.end) for p in reversed(unique.values())  # no record: the same
+        # passage is the same footnote, whatever rests on it
     ]
     if cited and extra:
         cited[-1] = evolve(cited[-1], extra=extra)

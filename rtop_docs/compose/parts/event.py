@@ -241,8 +241,16 @@ def situations(context: PartContext) -> tuple[Block, ...]:
 
     {{ situations() }}
     """
+    lines = _situation_lines(context)
+    if not lines:
+        return ()
+    children = joined(inline for i, line in enumerate(lines) for inline in ((Text(" "),) if i else ()) + line)
+    return (paragraph(context, children),)
+
+
+def _situation_lines(context: PartContext) -> list[Inlines]:
     kinds = (("crisis", "crises_raised"), ("example", "examples_raised"))
-    blocks: list[Block] = []
+    lines: list[Inlines] = []
     for kind, key in kinds:
         chosen = [s for s in context.ask.situations() if s.kind == kind]
         for raisers, places in _by_raisers(chosen):
@@ -250,8 +258,8 @@ def situations(context: PartContext) -> tuple[Block, ...]:
             line = say(context, key, actors=who, places=listed(context, [(Text(s.name or s.place),) for s in places]))
             marker = next((s.marker for s in places if s.marker), "")
             end = say(context, "open_places", marker=quoted(context, marker)) if marker else ()
-            blocks.append(paragraph(context, (*line, *end, *cite(*(s.citation for s in places)))))
-    return tuple(blocks)
+            lines.append((*line, *end, *cite(*(s.citation for s in places))))
+    return lines
 
 
 def _by_raisers(chosen: list[SituationView]) -> list[tuple[tuple, list[SituationView]]]:  # type: ignore[type-arg]  # ActorViews

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from rtop_docs.analysis.views import QuotationView, TestimonyView
 from rtop_docs.compose.marks import PartContext, PartError, PartFunction
 from rtop_docs.compose.parts.common import (
@@ -22,7 +24,7 @@ from rtop_docs.compose.parts.common import (
     quoted,
     say,
 )
-from rtop_docs.document.model import Block, BlockQuote, Paragraph, Text
+from rtop_docs.document.model import Block, BlockQuote, List, ListItem, Paragraph, Text
 from rtop_docs.reference import label, sort_key
 
 
@@ -46,6 +48,22 @@ def quotations(context: PartContext, *wanted: str) -> tuple[Block, ...]:
     if ids:
         return tuple(quotation(context, one) for one in ids)
     return tuple(quote_block(context, view) for view in context.ask.quotations())
+
+
+def quotations_in_lines(context: PartContext) -> tuple[Block, ...]:
+    """All quotations as a list, a line each: for documents that must be short.
+
+    {{ quotations_in_lines() }}
+    """
+    items = tuple(ListItem((_line(context, view),)) for view in context.ask.quotations())
+    if not items:
+        return ()
+    return (List(items=items, language=context.language, direction=context.direction, origin=context.origin),)
+
+
+def _line(context: PartContext, view: QuotationView) -> Paragraph:
+    words = quoted(context, view.exact, view.language, view.record, "exact")
+    return paragraph(context, (*words, Text(" "), *attribution(context, view)), record=view.record, field="exact")
 
 
 def quotations_by_speaker(context: PartContext, level: int = 2) -> tuple[Block, ...]:
@@ -97,7 +115,8 @@ def attribution(context: PartContext, view: QuotationView) -> Inlines:
         *(_difference(context, one) for one in view.testimonies if one.changes or _differs(view, one)),
     ]
     line = joined(inline for i, p in enumerate(p for p in pieces if p) for inline in ((Text(" "),) if i else ()) + p)
-    return (*line, *cite(*(one.citation for one in view.testimonies)))
+    # the words stand right beside the footnote: it names their sources and does not print them once more
+    return (*line, *cite(*(evolve(one.citation, start="", end="") for one in view.testimonies)))
 
 
 def _whose(context: PartContext, view: QuotationView) -> Inlines:
@@ -175,6 +194,7 @@ def quotations_remark(context: PartContext) -> Inlines:
 PARTS: dict[str, PartFunction] = {
     "quotation": quotation,
     "quotations": quotations,
+    "quotations_in_lines": quotations_in_lines,
     "quotations_by_speaker": quotations_by_speaker,
     "quotations_remark": quotations_remark,
 }

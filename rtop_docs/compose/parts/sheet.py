@@ -13,18 +13,17 @@ from rtop_docs.analysis.views import (
     ActorView,
     FigureView,
     ParticipationView,
-    RosterView,
     SituationView,
     SourceView,
     StatementView,
 )
-from rtop_docs.analysis.views import Citation as Place
-from rtop_docs.compose.marks import PartContext, PartError
+from rtop_docs.compose.marks import PartContext, PartError, PartFunction
 from rtop_docs.compose.parts.common import (
     Inlines,
     actor,
-    actors,
+    capital,
     cite,
+    heading,
     joined,
     listed,
     number,
@@ -35,9 +34,9 @@ from rtop_docs.compose.parts.common import (
     words,
 )
 from rtop_docs.compose.parts.event import event_dates
-from rtop_docs.compose.parts.sources import listed_with_commas, part_in_event
+from rtop_docs.compose.parts.sources import listed_with_commas
 from rtop_docs.document.model import Block, KeyFigure, KeyFigures, Text
-from rtop_docs.reference import format_date, label, language_name, resolve_state
+from rtop_docs.reference import language_name
 
 _WITH_ARTICLE = ("group", "regional organization", "united nations", "office")
 
@@ -56,18 +55,10 @@ def taking_part(context: PartContext) -> ParticipationView:
     return context.ask.participation(subject(context))
 
 
-def footnote(places: Iterable[Place]) -> Inlines:
-    """Return one footnote for `places`, each passage once, whichever records rest on it."""
-    kept: dict[tuple[str, str, str], Place] = {}
-    for place in places:
-        kept.setdefault((place.source, place.start, place.end), place)
-    return cite(*kept.values())
-
-
 def agreed(figure: FigureView) -> Inlines:
     """Return the footnote of a stated figure: its first source where the sources agree, or else each of them."""
     entries = figure.entries[:1] if figure.agree else figure.entries
-    return footnote(entry.citation for entry in entries)
+    return cite(*(entry.citation for entry in entries))
 
 
 def printed(context: PartContext, text: str, source: str, record: str = "", field: str = "") -> Inlines:
@@ -89,15 +80,33 @@ def the(context: PartContext, who: Iterable[ActorView], *, short: bool = False) 
     return listed(context, names)
 
 
-def plural(context: PartContext, key: str, value: int) -> Inlines:
+def section(context: PartContext, title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return `blocks` under a heading of level one; nothing where there are none, so that no heading stands alone."""
+    if not title or not blocks:
+        return blocks
+    return (heading(context, 1, context.inlines(title)), *blocks)
+
+
+def capitalized(inlines: Inlines) -> Inlines:
+    """Return `inlines` with a capital at the beginning of a sentence."""
+    first = inlines[0] if inlines else None
+    return (Text(capital(first.text)), *inlines[1:]) if isinstance(first, Text) else inlines
+
+
+def plural(context: PartContext, key: str, value: int, **values: str | Inlines) -> Inlines:
     """Return the phrase for one, or the phrase for another number with the number in digits."""
-    return say(context, f"{key}_one" if value == 1 else f"{key}_many", number=str(value))
+    return say(context, f"{key}_one" if value == 1 else f"{key}_many", number=str(value), **values)
 
 
 def sentences(*pieces: Inlines) -> Inlines:
     """Return `pieces` with a blank between any two; empty ones are left out."""
     kept = [piece for piece in pieces if piece]
     return joined(inline for i, piece in enumerate(kept) for inline in (*((Text(" "),) if i else ()), *piece))
+
+
+def with_semicolons(pieces: Iterable[Inlines]) -> Inlines:
+    """Return `pieces` with a semicolon between any two."""
+    return joined(inline for i, piece in enumerate(pieces) for inline in (*((Text("; "),) if i else ()), *piece))
 
 
 # -- the title block --------------------------------------------------------------------------
@@ -155,9 +164,10 @@ def sheet_facts(context: PartContext) -> KeyFigures:
 Fact = tuple[Inlines, Inlines]
 
 
-def _fact(context: PartContext, key: str, **values: str | Inlines) -> Fact:
-    """Return the large and the small words of the fact `key`."""
-    return say(context, f"sheet_{key}"), say(context, f"sheet_{key}_note", **values)
+def _fact(context: PartContext, key: str, told: Iterable[StatementView] = (), **values: str | Inlines) -> Fact:
+    """Return the large and the small words of the fact `key`, and a footnote to the statements that it tells of."""
+    note = say(context, f"sheet_{key}_note", **values)
+    return say(context, f"sheet_{key}"), (*note, *cite(*(one.citation for one in told)))
 
 
 def _how(context: PartContext, part: ParticipationView) -> Fact:
@@ -166,15 +176,16 @@ def _how(context: PartContext, part: ParticipationView) -> Fact:
     if "itself" in part.how:
         return _spoke(context, part)
     if "joint" in part.how:
-        return _fact(context, "spoke_jointly", actors=others(context, part.joined, part.actor))
+        with_whom = others(context, part.joined, part.actor)
+        return _fact(context, "spoke_jointly", part.joined, actors=with_whom)
     if "read for a group" in part.how:
         bodies = [one.speaker for one in part.read_for if one.speaker.id != part.actor.id]
-        return _fact(context, "read_for", actors=the(context, bodies, short=True))
+        return _fact(context, "read_for", part.read_for, actors=the(context, bodies, short=True))
     if "named only" in part.how:
         return _named(context, part)
     if part.spoken_for:
         by = the(context, (one.speaker for one in part.spoken_for))
-        return _fact(context, "spoken_for", actors=by, publishers=_listed_by(context, part.spoken_for))
+        return _fact(context, "spoken_for", part.spoken_for, actors=by, publishers=_listed_by(context, part.spoken_for))
     for how in ("moderator", "panel", "aligned", "through group"):
         if how in part.how:
             return _fact(context, how.replace(" ", "_"))
@@ -187,19 +198,19 @@ def _spoke(context: PartContext, part: ParticipationView) -> Fact:
     for one in part.statements:
         if one.on_behalf_of:
             behalf = the(context, one.on_behalf_of, short=True)
-            return _fact(context, f"spoke_also_for_{one.also_itself}", actors=behalf)
+            return _fact(context, f"spoke_also_for_{one.also_itself}", [one], actors=behalf)
     readers = [one.delegate for one in part.statements if one.delegate is not None]
     by = _listed_by(context, part.statements)
     if readers:
-        return _fact(context, "spoke_by_another", actors=the(context, readers), publishers=by)
-    return _fact(context, "spoke", publishers=by)
+        return _fact(context, "spoke_by_another", part.statements, actors=the(context, readers), publishers=by)
+    return _fact(context, "spoke", part.statements, publishers=by)
 
 
 def _named(context: PartContext, part: ParticipationView) -> Fact:
     named_by = publishers(context, part.named_by)
     if part.spoken_for:
         by = the(context, (one.speaker for one in part.spoken_for))
-        return _fact(context, "named_and_spoken_for", publishers=named_by, actors=by)
+        return _fact(context, "named_and_spoken_for", part.spoken_for, publishers=named_by, actors=by)
     return _fact(context, "named", publishers=named_by)
 
 
@@ -236,16 +247,17 @@ def _text(context: PartContext, part: ParticipationView) -> Fact:
 def _text_not_listed(context: PartContext) -> Inlines:
     """Say that no text of its own is recorded, and of how few states a statement is: absence proves nothing."""
     view = context.ask.statements_by("group")
-    if view.stated is None:
+    if view.stated is None or not view.recorded:
         return say(context, "sheet_text_not_recorded")
-    of = say(context, "of", part=str(view.recorded), whole=" / ".join(str(value) for value in view.stated.values))
-    return say(context, "sheet_text_not_listed", of=of) + agreed(view.stated)
+    stated = " / ".join(str(value) for value in view.stated.values)
+    line = say(context, "sheet_text_not_listed", recorded=str(view.recorded), stated=stated)
+    return (*line, *agreed(view.stated))
 
 
 def _last(context: PartContext, part: ParticipationView) -> Iterator[Fact]:
     if part.raised:
-        by = [_raised_briefly(context, *pair) for pair in _raisers(part.raised)]
-        yield say(context, "sheet_raised"), listed_with_commas(by)
+        raised = [_raised_briefly(context, *pair) for pair in _raisers(part.raised)]
+        yield say(context, "sheet_raised"), listed_with_commas(raised)
     if part.rosters:
         bodies = [one.body for one in part.rosters]
         yield plural(context, "sheet_groups", len(bodies)), _members_of(context, bodies)
@@ -314,7 +326,7 @@ def sheet_withheld(context: PartContext) -> tuple[Block, ...]:
     return (paragraph(context, (Text(words(context, "sheet_withheld")),), role="remark"),)
 
 
-PARTS = {
+PARTS: dict[str, PartFunction] = {
     "sheet_name": sheet_name,
     "sheet_line": sheet_line,
     "sheet_facts": sheet_facts,

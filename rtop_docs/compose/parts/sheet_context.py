@@ -17,11 +17,10 @@ from rtop_docs.analysis.views import (
     YearThemeView,
     YearView,
 )
-from rtop_docs.compose.marks import PartContext
+from rtop_docs.compose.marks import PartContext, PartFunction
 from rtop_docs.compose.parts.common import (
     Inlines,
     actor,
-    actors,
     cell,
     cite,
     columns,
@@ -36,16 +35,19 @@ from rtop_docs.compose.parts.common import (
     words,
 )
 from rtop_docs.compose.parts.sheet import (
-    footnote,
+    capitalized,
     others,
     printed,
     published_by,
     publishers,
+    section,
     sentences,
     source_title,
     stated_members,
     subject,
     taking_part,
+    the,
+    with_semicolons,
 )
 from rtop_docs.compose.parts.sources import part_in_event
 from rtop_docs.compose.parts.tables import sign_words, silence_words
@@ -57,15 +59,17 @@ from rtop_docs.reference import format_date, resolve_state
 
 
 def sheet_spoke(context: PartContext) -> tuple[Block, ...]:
-    """For whom it spoke, who spoke for it, and what it read for others: a line each, as a source lists it.
+    """What the strip of facts leaves out of how it spoke, and what it read for others: a line each.
 
     {{ sheet_spoke() }}
     """
     part = taking_part(context)
+    first = next((one for one in part.statements if one.on_behalf_of), None)
+    more = bool({"itself", "joint", "read for a group"} & set(part.how))
     lines = [
-        *(_forothers(context, part, one) for one in part.statements),
-        *(_jointly(context, part, one) for one in part.joined),
-        *(_on_its_behalf(context, part, one) for one in part.spoken_for),
+        *(_own(context, one, told=one is first) for one in part.statements),
+        *(_jointly(context, part, one) for one in part.joined if "itself" in part.how),
+        *(_on_its_behalf(context, one) for one in part.spoken_for if more or not one.whole),
         *(_read_for(context, part, one) for one in part.read_for),
     ]
     return tuple(paragraph(context, line, record=record, field="speaker") for record, line in lines if line)
@@ -74,43 +78,45 @@ def sheet_spoke(context: PartContext) -> tuple[Block, ...]:
 Line = tuple[str, Inlines]
 
 
-def _forothers(context: PartContext, part: ParticipationView, one: StatementView) -> Line:
-    """The line of its own statement: its delegate, those for whom it spoke, with whom it aligned itself."""
-    name, pieces = actor(context, part.actor), []
-    if one.delegate is not None:
-        pieces.append(say(context, "sheet_line_delegate", actor=actor(context, one.delegate)))
-    if one.on_behalf_of:
-        behalf = actors(context, one.on_behalf_of)
-        pieces.append(say(context, "sheet_line_behalf", name=name, actors=behalf, publisher=one.publisher))
+def _own(context: PartContext, one: StatementView, *, told: bool) -> Line:
+    """The line of its own statement: its delegate, those for whom it spoke, with whom it aligned itself.
+
+    told: whether the strip of facts tells already for whom it spoke.
+    """
+    pieces = []
+    if one.on_behalf_of and one.delegate is not None:
+        pieces.append(say(context, "sheet_line_delegate", actor=the(context, (one.delegate,))))
+    if one.on_behalf_of and not told:
+        behalf = the(context, one.on_behalf_of)
+        pieces.append(say(context, "sheet_line_behalf", actors=behalf, publisher=one.publisher))
         pieces.append(say(context, f"sheet_also_itself_{one.also_itself}"))
     for aligned in one.aligned_with:
         key = "sheet_line_aligned" if aligned.whole else "sheet_line_aligned_in_part"
-        pieces.append(say(context, key, name=name, actor=actor(context, aligned.speaker), publisher=one.publisher))
+        pieces.append(say(context, key, actor=the(context, (aligned.speaker,)), publisher=one.publisher))
     line = sentences(*pieces)
     return one.record, (*line, *cite(one.citation)) if line else ()
 
 
 def _jointly(context: PartContext, part: ParticipationView, one: StatementView) -> Line:
     with_whom = others(context, [one], part.actor)
-    line = say(context, "sheet_line_joint", name=actor(context, part.actor), actors=with_whom, publisher=one.publisher)
+    line = say(context, "sheet_line_joint", actors=with_whom, publisher=one.publisher)
     return one.record, (*line, *cite(one.citation))
 
 
-def _on_its_behalf(context: PartContext, part: ParticipationView, one: StatementView) -> Line:
+def _on_its_behalf(context: PartContext, one: StatementView) -> Line:
     key = "sheet_line_spoken_for" if one.whole else "sheet_line_spoken_for_part"
-    speaker = actor(context, one.speaker)
-    line = say(context, key, speaker=speaker, name=actor(context, part.actor), publisher=one.publisher)
+    line = say(context, key, speaker=the(context, (one.speaker,)), publisher=one.publisher)
     return one.record, (*line, *cite(one.citation))
 
 
 def _read_for(context: PartContext, part: ParticipationView, one: StatementView) -> Line:
     """The line "read for the group": whose statement it was, and that its words are not the reader's."""
-    name = actor(context, part.actor)
     whose = [who for who in (one.read_for, one.speaker, *one.on_behalf_of) if who and who.id != part.actor.id]
-    body = actors(context, tuple(dict.fromkeys(whose))[:1] if one.speaker.id != part.actor.id else one.on_behalf_of)
+    body = the(context, whose[:1] if one.speaker.id != part.actor.id else one.on_behalf_of)
     line = sentences(
-        say(context, "sheet_line_read_for", name=name, body=body, publisher=one.publisher) + cite(one.citation),
-        say(context, "sheet_line_not_its_words", name=name),
+        say(context, "sheet_line_read_for", body=body, publisher=one.publisher) + cite(one.citation),
+        say(context, "sheet_line_not_its_words"),
+        say(context, f"sheet_also_itself_{one.also_itself}"),
     )
     return one.record, line
 
@@ -132,7 +138,7 @@ def sheet_members(context: PartContext) -> tuple[Block, ...]:
     stated: Inlines = ()
     if figure is not None:
         stated = listed(context, [_stated_by(context, figure, value) for value in figure.values])
-        stated = say(context, "sheet_members_stated", stated=stated)
+        stated = say(context, "sheet_members_stated", stated=stated) + cite(*(e.citation for e in figure.entries))
     told = [_roster(context, roster) for roster in rosters] or [say(context, "sheet_members_not_listed")]
     return (paragraph(context, sentences(stated, *told), record=who.id, field="members"),)
 
@@ -141,8 +147,7 @@ def _stated_by(context: PartContext, figure: FigureView, value: int) -> Inlines:
     entries = [entry for entry in figure.entries if entry.value == value]
     by = publishers(context, (entry.publisher for entry in entries))
     unit = prose(context, figure.unit, figure.measure, "unit")
-    line = say(context, "sheet_members_value", number=str(value), unit=unit, publishers=by)
-    return (*line, *footnote(entry.citation for entry in entries))
+    return say(context, "sheet_members_value", number=str(value), unit=unit, publishers=by)
 
 
 def _roster(context: PartContext, roster: RosterView) -> Inlines:
@@ -175,18 +180,21 @@ def sheet_publisher(context: PartContext) -> tuple[Block, ...]:
     return (paragraph(context, line, role="remark", record=published[0].source, field="publisher"),)
 
 
-def sheet_raised(context: PartContext) -> tuple[Block, ...]:
+def sheet_raised(context: PartContext, title: str = "") -> tuple[Block, ...]:
     """What others raised the actor as: a crisis or an example, a line each; it speaks by none of these.
 
-    {{ sheet_raised() }}
+    {{ sheet_raised("Raised by others") }}
     """
     part = taking_part(context)
-    return tuple(
-        paragraph(context, _raised(context, part, one), record=one.record, field="raised_by") for one in part.raised
-    )
+    lines = [(one.record, _raised(context, one)) for one in part.raised]
+    if lines:
+        record, last = lines[-1]
+        lines[-1] = record, sentences(last, muted(*say(context, "sheet_raised_remark")))
+    made = tuple(paragraph(context, line, record=record, field="raised_by") for record, line in lines)
+    return section(context, title, made)
 
 
-def _raised(context: PartContext, part: ParticipationView, one: SituationView) -> Inlines:
+def _raised(context: PartContext, one: SituationView) -> Inlines:
     source = context.ask.source(one.citation.source)
     key = f"sheet_raised_{one.kind}"
     place: Inlines = ()
@@ -195,25 +203,26 @@ def _raised(context: PartContext, part: ParticipationView, one: SituationView) -
     line = say(
         context,
         key,
-        actors=actors(context, one.raised_by),
-        name=actor(context, part.actor),
+        actors=the(context, one.raised_by),
         place=place,
         source=source_title(context, source),
     )
-    return (*line, *footnote((one.citation, *one.also)))
+    return (*capitalized(line), *cite(one.citation, *one.also))
 
 
 # -- before and after -------------------------------------------------------------------------
 
 
-def sheet_years(context: PartContext) -> tuple[Block, ...]:
+def sheet_years(context: PartContext, title: str = "") -> tuple[Block, ...]:
     """What the sources of other years tell on the same themes, by year; silence says which silence it is.
 
-    {{ sheet_years() }}
+    {{ sheet_years("Before and after") }}
+
+    Nothing where no year tells anything: which silence that is stands under what is not known.
     """
     years = context.ask.other_years(subject(context))
     if not any(theme.claims for year in years for theme in year.themes):
-        return _silent_years(context, years)
+        return ()
     table = Table(
         columns=columns(0.9, 6.1),
         head=(head_row(context, ("sheet_year", "sheet_year_what")),),
@@ -223,34 +232,39 @@ def sheet_years(context: PartContext) -> tuple[Block, ...]:
         direction=context.direction,
         origin=context.origin,
     )
-    return (table,)
+    return section(context, title, (table, paragraph(context, say(context, "sheet_years_remark"), role="remark")))
 
 
-def _silent_years(context: PartContext, years: tuple[YearView, ...]) -> tuple[Block, ...]:
-    """Years of which no source is told to name the actor on these themes: one line for each kind of silence."""
-    kinds: dict[tuple[str, ...], list[YearView]] = {}
-    for year in years:
-        kinds.setdefault(tuple(dict.fromkeys(theme.silence for theme in year.themes)), []).append(year)
-    lines = []
-    for silences, same in kinds.items():
-        if len(silences) == 1:
-            named = listed(context, [(Text(_year(years, year)),) for year in same])
-            line = say(context, "sheet_year_silent", years=named, silence=silence_words(context, silences[0]))
-            lines.append(muted(*line))
-        else:
-            lines += [(Text(f"{_year(years, year)}: "), *_silent_themes(context, year.themes)) for year in same]
-    return tuple(paragraph(context, line) for line in lines if line)
+def silent_years(context: PartContext) -> Inlines:
+    """Return, where no other year tells anything on the same themes, which silence each year's is; else nothing."""
+    years = [year for year in context.ask.other_years(subject(context)) if year.themes]
+    if not years or any(theme.claims for year in years for theme in year.themes):
+        return ()
+    kinds: dict[Inlines, list[str]] = {}
+    for one in years:
+        kinds.setdefault(_silence_of(context, one), []).append(_year(context, years, one))
+    pieces = [
+        say(context, "sheet_year_silent", years=listed(context, [(Text(name),) for name in names]), told=told)
+        for told, names in kinds.items()
+    ]
+    return with_semicolons(pieces)
 
 
-def _year(years: Iterable[YearView], year: YearView) -> str:
+def _silence_of(context: PartContext, year: YearView) -> Inlines:
+    """Return which silence a year's is, in one word for its themes where it is the same for each."""
+    silences = list(dict.fromkeys(theme.silence for theme in year.themes))
+    return (Text(silence_words(context, silences[0])),) if len(silences) == 1 else _silences(context, year.themes)
+
+
+def _year(context: PartContext, years: Iterable[YearView], year: YearView) -> str:
     """Return a dialogue's year, or its date where another one was held in that year."""
     same = [other for other in years if other.date.year == year.date.year]
-    return str(year.date.year) if len(same) == 1 else year.date.isoformat()
+    return str(year.date.year) if len(same) == 1 else format_date(year.date, context.language)
 
 
 def _year_row(context: PartContext, years: tuple[YearView, ...], year: YearView) -> Row:
     told = [paragraph(context, line, record=record) for record, line in _year_lines(context, year)]
-    first = cell(context, (Text(_year(years, year)),), header=True, record=year.dialogue)
+    first = cell(context, (Text(_year(context, years, year)),), header=True, record=year.dialogue)
     made = cell(context, ())
     return Row(cells=(first, type(made)(blocks=tuple(told), origin=made.origin)))
 
@@ -261,7 +275,7 @@ def _year_lines(context: PartContext, year: YearView) -> Iterator[tuple[str, Inl
             yield claim.record, _year_claim(context, theme, claim)
     silent = [theme for theme in year.themes if not theme.claims]
     if silent:
-        yield year.dialogue, _silent_themes(context, silent)
+        yield year.dialogue, muted(*_silences(context, silent))
 
 
 def _year_claim(context: PartContext, theme: YearThemeView, claim: YearClaim) -> Inlines:
@@ -276,7 +290,8 @@ def _year_claim(context: PartContext, theme: YearThemeView, claim: YearClaim) ->
     return (shown, Text("\u00a0"), *line, Text(" "), *says, *cite(claim.citation))
 
 
-def _silent_themes(context: PartContext, themes: Iterable[YearThemeView]) -> Inlines:
+def _silences(context: PartContext, themes: Iterable[YearThemeView]) -> Inlines:
+    """Return which themes are silent in which way: "Veto restraint, Formal agenda (not read by us)"."""
     kinds: dict[str, list[Inlines]] = {}
     for theme in themes:
         title = prose(context, theme.theme.short, theme.theme.theme, "short")
@@ -285,10 +300,10 @@ def _silent_themes(context: PartContext, themes: Iterable[YearThemeView]) -> Inl
         say(context, "sheet_year_themes", themes=listed(context, titles), silence=silence_words(context, kind))
         for kind, titles in kinds.items()
     ]
-    return muted(*sentences(*pieces))
+    return listed(context, pieces)
 
 
-PARTS = {
+PARTS: dict[str, PartFunction] = {
     "sheet_spoke": sheet_spoke,
     "sheet_members": sheet_members,
     "sheet_publisher": sheet_publisher,

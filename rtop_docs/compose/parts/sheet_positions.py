@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from rtop_docs.analysis.views import ClaimView, HeldView, PositionView, WayView
 from rtop_docs.analysis.views import Citation as Place
-from rtop_docs.compose.marks import Citation, PartContext
+from rtop_docs.analysis.views import ClaimView, HeldView, PositionView, WayView
+from rtop_docs.compose.marks import PartContext, PartFunction
 from rtop_docs.compose.parts.common import (
     Inlines,
     actor,
     actors,
     cell,
+    cite,
     columns,
     head_row,
     number,
@@ -28,7 +29,7 @@ from rtop_docs.compose.parts.common import (
     words,
 )
 from rtop_docs.compose.parts.quotes import quote_block
-from rtop_docs.compose.parts.sheet import footnote, printed, sentences, subject
+from rtop_docs.compose.parts.sheet import printed, section, sentences, subject
 from rtop_docs.compose.parts.sources import listed_with_commas
 from rtop_docs.compose.parts.tables import listed_signs, sign_words
 from rtop_docs.document.model import Block, Cell, Row, Sign, Table, Text
@@ -38,21 +39,23 @@ _FEW = 4
 """Up to how many others are named beside the sheet's actor; a longer list stands in the summary and the matrix."""
 
 
-def sheet_positions(context: PartContext) -> tuple[Block, ...]:
+def sheet_positions(context: PartContext, title: str = "", facts_title: str = "") -> tuple[Block, ...]:
     """The positions that reach the actor, a row a claim, then what it is told to have said as a fact; a legend.
 
-    {{ sheet_positions() }}
+    {{ sheet_positions("Positions", "Told, no position") }}
+
+    facts_title: of the section where there are facts alone.
     """
     held = context.ask.positions_of(subject(context))
     rows = [row for theme in held.themes for row in _theme_rows(context, theme)]
     facts = list(_fact_rows(context, held.facts))
     if rows and facts:
-        title = cell(context, say(context, "sheet_facts_told"), header=True, colspan=len(_HEADS))
-        rows.append(Row(cells=(title,), role="group"))
+        head = cell(context, say(context, "sheet_facts_told"), header=True, colspan=len(_HEADS))
+        rows.append(Row(cells=(head,), role="group"))
     if not rows + facts:
         return ()
     table = Table(
-        columns=columns(1.7, 1.5, 1.7, 3.6),
+        columns=columns(1.6, 1.45, 1.95, 3.5),
         head=(head_row(context, _HEADS),),
         body=(*rows, *facts),
         description=words(context, "sheet_positions_description", name=held.actor.name),
@@ -62,7 +65,8 @@ def sheet_positions(context: PartContext) -> tuple[Block, ...]:
         origin=context.origin,
     )
     claims = [claim for theme in held.themes for claim in theme.claims] + list(held.facts)
-    return (table, paragraph(context, _legend(context, claims), role="legend"))
+    made = (table, paragraph(context, _legend(context, claims), role="legend"))
+    return section(context, title if rows else facts_title, made)
 
 
 # -- rows -------------------------------------------------------------------------------------
@@ -131,22 +135,13 @@ def _reported(context: PartContext, claim: ClaimView) -> Inlines:
         reason = say(context, "sheet_our_reading", reason=prose(context, inferred, position.record, "inferred"))
     line = sentences(prose(context, position.says, position.record, "says"), condition, reason)
     extra = words(context, "sheet_our_reading_note", reason=inferred.text) if inferred and not foreign else ""
-    return (*line, *_note(_places(claim), extra))
+    return (*line, *cite(*_places(claim), extra=extra))
 
 
 def _places(claim: ClaimView) -> Iterator[Place]:
     yield claim.position.citation
     yield claim.position.who.citation
     yield from (way.citation for way in claim.ways)
-
-
-def _note(places: Iterable[Place], extra: str) -> Inlines:
-    """Return a footnote whose last passage is followed by `extra`."""
-    note = footnote(places)
-    if not extra or not isinstance(note[0], Citation):
-        return note
-    *before, last = note[0].cited
-    return (evolve(note[0], cited=(*before, evolve(last, extra=extra))),)
 
 
 # -- how it reaches ---------------------------------------------------------------------------
@@ -156,8 +151,9 @@ def reach(context: PartContext, claim: ClaimView) -> Inlines:
     """Return every way by which a claim reaches the actor, and how far the list goes that names it."""
     ways = [_way(context, way) for way in claim.ways]
     named = any(way.way in ("named", "joint") for way in claim.ways)
-    extent = _extent(context, claim.position) if named else ()
-    return (*listed_with_commas([*ways, *_beside(context, claim.position)]), *extent)
+    beside = list(_beside(context, claim.position))
+    extent = _extent(context, claim.position) if named and not beside else ()
+    return (*listed_with_commas([*ways, *beside]), *extent)
 
 
 def _way(context: PartContext, way: WayView) -> Inlines:
@@ -188,7 +184,7 @@ def _extent(context: PartContext, position: PositionView) -> Inlines:
         return say(context, "sheet_list_complete", number=number(context, who.number))
     of: Inlines = ()
     if who.number is not None:
-        wording = (Text(f"{number(context, who.number)} {who.number_of}".strip()),)
+        wording: Inlines = (Text(f"{number(context, who.number)} {who.number_of}".strip()),)
         if who.wording:
             wording = printed(context, who.wording, who.citation.source, who.record, "wording")
         of = say(context, "sheet_list_of", wording=wording)
@@ -211,23 +207,25 @@ def _legend(context: PartContext, claims: list[ClaimView]) -> Inlines:
 # -- its words --------------------------------------------------------------------------------
 
 
-def sheet_words(context: PartContext) -> tuple[Block, ...]:
+def sheet_words(context: PartContext, title: str = "") -> tuple[Block, ...]:
     """The quotations that are credited to the actor, and to it alone.
 
-    {{ sheet_words() }}
+    {{ sheet_words("In its words") }}
     """
-    return tuple(quote_block(context, view) for view in context.ask.in_its_words(subject(context)))
+    views = context.ask.in_its_words(subject(context))
+    return section(context, title, tuple(quote_block(context, view) for view in views))
 
 
-def sheet_words_with_others(context: PartContext) -> tuple[Block, ...]:
+def sheet_words_with_others(context: PartContext, title: str = "") -> tuple[Block, ...]:
     """The quotations that are credited to the actor among others, with whether it is said which of them spoke.
 
-    {{ sheet_words_with_others() }}
+    {{ sheet_words_with_others("Quoted with others") }}
     """
-    return tuple(quote_block(context, view) for view in context.ask.credited_with_others(subject(context)))
+    views = context.ask.credited_with_others(subject(context))
+    return section(context, title, tuple(quote_block(context, view) for view in views))
 
 
-PARTS = {
+PARTS: dict[str, PartFunction] = {
     "sheet_positions": sheet_positions,
     "sheet_words": sheet_words,
     "sheet_words_with_others": sheet_words_with_others,

@@ -8,24 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from rtop_docs.analysis.views import UnknownView, Words
-from rtop_docs.compose.marks import PartContext
+from rtop_docs.compose.marks import PartContext, PartFunction
 from rtop_docs.compose.parts.common import (
     Inlines,
-    actor,
-    actors,
+    cite,
     emphasis,
-    joined,
+    listed,
     number,
     paragraph,
     prose,
     quoted,
     say,
 )
-from rtop_docs.compose.parts.sheet import footnote, printed, sentences, subject
+from rtop_docs.compose.parts.sheet import printed, sentences, subject, the, with_semicolons
+from rtop_docs.compose.parts.sheet_context import silent_years
 from rtop_docs.compose.parts.sources import listed_with_commas
 from rtop_docs.document.model import Block, List, ListItem, Text
 
 _Many = list[UnknownView]
+_TOGETHER = ("not named", "open lists")
+"""Two kinds that are said in one sentence, after the others."""
 
 
 def sheet_unknowns(context: PartContext) -> tuple[Block, ...]:
@@ -44,12 +46,17 @@ def _lines(context: PartContext, views: Iterable[UnknownView]) -> Iterator[tuple
     kinds: dict[str, _Many] = {}
     for view in views:
         kinds.setdefault(view.kind, []).append(view)
+    if "who spoke" in kinds:
+        kinds.pop("no statement recorded", None)  # the same doubt, said more exactly
     for kind, same in kinds.items():
+        if kind in _TOGETHER:
+            continue
         for line in _WORDED[kind](context, same):
             yield same[0].record, line
-    if not {"not named", "open lists"} & set(kinds):
-        return
-    yield "", sentences(*_silent(context, kinds))
+    if set(_TOGETHER) & set(kinds):
+        yield "", sentences(*_silent(context, kinds))
+    if years := silent_years(context):
+        yield "", say(context, "sheet_unknown_years", years=years)
 
 
 # -- one kind, one sentence -------------------------------------------------------------------
@@ -57,30 +64,24 @@ def _lines(context: PartContext, views: Iterable[UnknownView]) -> Iterator[tuple
 
 def _titles(context: PartContext, themes: Iterable[tuple[str, Words]]) -> Inlines:
     """Return the titles of themes, set off so that a title's own words do not run into the sentence."""
-    return listed_with_commas([emphasis(prose(context, title, theme, "title")) for theme, title in themes])
-
-
-def _with_semicolons(pieces: list[Inlines]) -> Inlines:
-    return joined(inline for i, piece in enumerate(pieces) for inline in (*((Text("; "),) if i else ()), *piece))
-
-
-def _name(context: PartContext) -> Inlines:
-    return actor(context, context.ask.actor(subject(context)))
+    short = {theme.theme: theme.short for theme in context.ask.themes()}
+    shown = [(theme, short.get(theme, title)) for theme, title in themes]
+    return listed_with_commas([emphasis(prose(context, title, theme, "short")) for theme, title in shown])
 
 
 def _who_spoke(context: PartContext, views: _Many) -> Iterator[Inlines]:
     for view in views:
-        through = actors(context, view.actors)
+        through = the(context, view.actors)
         titles = _titles(context, view.themes)
         yield say(context, "sheet_unknown_who_spoke", through=through, themes=titles) + _cited(view)
 
 
 def _own_part(context: PartContext, views: _Many) -> Iterator[Inlines]:
     for view in views:
-        yield say(context, "sheet_unknown_own_part", actors=actors(context, view.actors)) + _cited(view)
+        yield say(context, "sheet_unknown_own_part", actors=the(context, view.actors)) + _cited(view)
 
 
-def _no_statement(context: PartContext, views: _Many) -> Iterator[Inlines]:
+def _no_statement(context: PartContext, _: _Many) -> Iterator[Inlines]:
     yield say(context, "sheet_unknown_no_statement")
 
 
@@ -91,16 +92,17 @@ def _language(context: PartContext, views: _Many) -> Iterator[Inlines]:
 def _which_one(context: PartContext, views: _Many) -> Iterator[Inlines]:
     for view in views:
         quotation = quoted(context, view.words, view.language, view.record, "exact")
-        others = actors(context, view.actors)
+        others = the(context, view.actors)
         yield say(context, "sheet_unknown_which_one", words=quotation, actors=others) + _cited(view)
 
 
 def _unnamed_sets(context: PartContext, views: _Many) -> Iterator[Inlines]:
-    """One sentence a publisher: whether the actor is among those whom it describes or counts without names."""
+    """One sentence: whether the actor is among those whom publishers describe or count without naming them."""
+    by_publisher = []
     for publisher in dict.fromkeys(view.publisher for view in views):
-        same = [view for view in views if view.publisher == publisher]
-        sets = _with_semicolons([_unnamed(context, view) for view in same])
-        yield say(context, "sheet_unknown_among", publisher=publisher, sets=sets) + _cited(*same)
+        sets = [_unnamed(context, view) for view in views if view.publisher == publisher]
+        by_publisher.append(say(context, "sheet_unknown_by", publisher=publisher, sets=listed(context, sets)))
+    yield say(context, "sheet_unknown_among", sets=with_semicolons(by_publisher)) + _cited(*views)
 
 
 def _unnamed(context: PartContext, view: UnknownView) -> Inlines:
@@ -112,17 +114,17 @@ def _unnamed(context: PartContext, view: UnknownView) -> Inlines:
 
 def _for_whom(context: PartContext, views: _Many) -> Iterator[Inlines]:
     for view in views:
-        speaker, titles = actors(context, view.actors), _titles(context, view.themes)
+        speaker, titles = the(context, view.actors), _titles(context, view.themes)
         yield say(context, "sheet_unknown_for_whom", speaker=speaker, themes=titles) + _cited(view)
 
 
 def _no_roster(context: PartContext, views: _Many) -> Iterator[Inlines]:
-    bodies = actors(context, [who for view in views for who in view.actors])
+    bodies = the(context, [who for view in views for who in view.actors], short=True)
     yield say(context, "sheet_unknown_roster", actors=bodies)
 
 
 def _roster_in_part(context: PartContext, views: _Many) -> Iterator[Inlines]:
-    bodies = actors(context, [who for view in views for who in view.actors])
+    bodies = the(context, [who for view in views for who in view.actors], short=True)
     yield say(context, "sheet_unknown_roster_in_part", actors=bodies)
 
 
@@ -136,11 +138,6 @@ def _withheld(context: PartContext, views: _Many) -> Iterator[Inlines]:
         yield say(context, "sheet_unknown_withheld", themes=_titles(context, view.themes))
 
 
-def _later(context: PartContext, views: _Many) -> Iterator[Inlines]:
-    """These two kinds are said together, last."""
-    yield from ()
-
-
 def _silent(context: PartContext, kinds: dict[str, _Many]) -> Iterator[Inlines]:
     """Yield that other themes do not name the actor, and of which of them a list goes on beyond its names."""
     if "not named" in kinds:
@@ -150,7 +147,7 @@ def _silent(context: PartContext, kinds: dict[str, _Many]) -> Iterator[Inlines]:
 
 
 def _cited(*views: UnknownView) -> Inlines:
-    return footnote(view.citation for view in views if view.citation is not None)
+    return cite(*(view.citation for view in views if view.citation is not None))
 
 
 _WORDED: dict[str, Callable[[PartContext, _Many], Iterator[Inlines]]] = {
@@ -163,10 +160,8 @@ _WORDED: dict[str, Callable[[PartContext, _Many], Iterator[Inlines]]] = {
     "for whom": _for_whom,
     "roster not recorded": _no_roster,
     "roster not complete": _roster_in_part,
-    "not named": _later,
     "not read": _not_read,
     "withheld": _withheld,
-    "open lists": _later,
 }
 
-PARTS = {"sheet_unknowns": sheet_unknowns}
+PARTS: dict[str, PartFunction] = {"sheet_unknowns": sheet_unknowns}

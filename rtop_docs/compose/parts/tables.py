@@ -76,9 +76,10 @@ def _matrix_head(context: PartContext, view: MatrixView) -> Row:
 
 def _band(context: PartContext, band: BandView) -> Iterator[Row]:
     size = len(band.rows[0].cells) + 1 if band.rows else 1
-    title: Inlines = (Text(band.title),)
+    name = band.title or words(context, f"band_{band.kind.replace(' ', '_')}")
+    title: Inlines = (Text(name),)
     if band.size:
-        title = say(context, "band_named", title=band.title, named=str(band.named), size=str(band.size))
+        title = say(context, "band_named", title=name, named=str(band.named), size=str(band.size))
     yield Row(cells=(cell(context, title, header=True, colspan=size),), role="group")
     yield from (_row(context, row) for row in band.rows)
 

@@ -12,8 +12,18 @@ from lxml import etree
 
 from rtop_docs.diagnostics import Checked, has_errors
 from rtop_docs.document.model import Document, Origin
-from rtop_docs.writers.docx import furniture
 from rtop_docs.writers.docx.blocks import blocks_to_word, end_with_paragraph
+from rtop_docs.writers.docx.furniture import (
+    content_types,
+    core_properties,
+    extended_properties,
+    note_relationships,
+    package_relationships,
+    page_foot,
+    page_head,
+    section,
+    text_relationships,
+)
 from rtop_docs.writers.docx.package import StoredPart, stored, zipped
 from rtop_docs.writers.docx.paragraphs import first_paragraph
 from rtop_docs.writers.docx.reference import Reference, reference_package
@@ -35,16 +45,16 @@ def write_docx(document: Document, style: Style) -> Checked[bytes]:
     notes = part_bytes(_notes(story))
     made = {
         "word/document.xml": text,
-        "word/_rels/document.xml.rels": furniture.text_relationships(story.links),
+        "word/_rels/document.xml.rels": text_relationships(story.links),
         "word/footnotes.xml": notes,
-        "word/_rels/footnotes.xml.rels": furniture.note_relationships(story.note_links),
+        "word/_rels/footnotes.xml.rels": note_relationships(story.note_links),
         "word/numbering.xml": _numbering(story, reference),
-        "word/header1.xml": furniture.page_head(story, first=False),
-        "word/header2.xml": furniture.page_head(story, first=True),
-        "word/footer1.xml": furniture.page_foot(story),
-        "word/footer2.xml": furniture.page_foot(story),
-        "docProps/core.xml": furniture.core_properties(story),
-        "docProps/app.xml": furniture.extended_properties(story),
+        "word/header1.xml": page_head(story, first=False),
+        "word/header2.xml": page_head(story, first=True),
+        "word/footer1.xml": page_foot(story),
+        "word/footer2.xml": page_foot(story),
+        "docProps/core.xml": core_properties(story),
+        "docProps/app.xml": extended_properties(story),
     }
     findings = story.screen.findings
     if has_errors(findings):
@@ -56,8 +66,8 @@ def write_docx(document: Document, style: Style) -> Checked[bytes]:
 @cache
 def _package_parts() -> tuple[StoredPart, ...]:
     return (
-        stored("[Content_Types].xml", furniture.content_types()),
-        stored("_rels/.rels", furniture.package_relationships()),
+        stored("[Content_Types].xml", content_types()),
+        stored("_rels/.rels", package_relationships()),
     )
 
 
@@ -66,7 +76,7 @@ def _text(story: Story) -> etree._Element:
     body = add(tree, "body")
     blocks_to_word(story.document.blocks, body, story, story.place)
     end_with_paragraph(body, story, story.place)
-    furniture.section(story, body)
+    section(story, body)
     return tree
 
 
@@ -77,9 +87,9 @@ def _notes(story: Story) -> etree._Element:
         line = add(add(tree, "footnote", type=kind, id=id), "p")
         add(add(line, "r"), kind)
     text_links, story.links = story.links, story.note_links
-    for id, (note, place, counts) in enumerate(story.notes, 1):
+    for number, (note, place, counts) in enumerate(story.notes, 1):
         here = _note_place(place, story)
-        footnote = add(tree, "footnote", id=str(id))
+        footnote = add(tree, "footnote", id=str(number))
         blocks_to_word(note.blocks, footnote, story, here)
         end_with_paragraph(footnote, story, here)
         _begin_note(footnote, story, here, "" if counts else str(note.number))

@@ -205,7 +205,7 @@ def _panel(block: Panel, parent: etree._Element, story: Story, place: Place) -> 
     before = len(parent)
     blocks_to_word(block.blocks, parent, story, evolve(place, panel=block.role, style=""))
     room = twips(story.style.spacing.block + 4.5)
-    framed = [made for made in parent[before:] if made.tag == w("p")]
+    framed = [made for made in list(parent)[before:] if made.tag == w("p")]
     if framed:
         set_property(framed[0], "spacing", before=room)
         set_property(framed[-1], "spacing", after=room)

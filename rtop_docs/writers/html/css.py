@@ -23,21 +23,21 @@ header,main,footer{max-width:46rem;margin-inline:auto;padding-inline:1.25rem}
 .wide header,.wide main,.wide footer{max-width:82rem}
 header{padding-top:2.5rem}
 footer{display:flex;flex-wrap:wrap;gap:.25rem 2rem;justify-content:space-between;margin-top:3rem;padding-bottom:2rem;
-color:var(--muted);font-size:var(--foot)}
+color:var(--muted);font-size:var(--size-foot)}
 footer p{margin:0}
 p,ul,ol,blockquote,figure,table,nav{margin:0 0 .7rem}
-.kicker{font-size:var(--kicker);font-weight:700;letter-spacing:.04em;text-transform:uppercase;color:var(--accent);margin:0}
-h1,.title{font-size:var(--title);line-height:1.2;font-weight:700;margin:.1rem 0 .3rem;text-wrap:balance}
-.subtitle{font-size:var(--subtitle);color:var(--muted);margin-bottom:1.1rem}
-.lead{font-size:var(--lead);line-height:1.45;margin-bottom:1.2rem}
-h2{font-size:var(--section);line-height:1.25;color:var(--accent);margin:2rem 0 .7rem}
-h3,h4,h5{font-size:var(--subsection);line-height:1.3;margin:1.3rem 0 .35rem}
+.kicker{font-size:var(--size-kicker);font-weight:700;letter-spacing:.04em;text-transform:uppercase;color:var(--accent);margin:0}
+h1,.title{font-size:var(--size-title);line-height:1.2;font-weight:700;margin:.1rem 0 .3rem;text-wrap:balance}
+.subtitle{font-size:var(--size-subtitle);color:var(--muted);margin-bottom:1.1rem}
+.lead{font-size:var(--size-lead);line-height:1.45;margin-bottom:1.2rem}
+h2{font-size:var(--size-section);line-height:1.25;color:var(--accent);margin:2rem 0 .7rem}
+h3,h4,h5{font-size:var(--size-subsection);line-height:1.3;margin:1.3rem 0 .35rem}
 h4,h5{color:var(--muted)}
-.remark,.legend,.attribution,figcaption,caption{font-size:var(--small);color:var(--muted)}
+.remark,.legend,.attribution,figcaption,caption{font-size:var(--size-small);color:var(--muted)}
 .muted{color:var(--muted)}
 .disagreement{color:var(--warm-text)}
 .mark{display:inline-block;border:1px solid var(--warm-rule);color:var(--warm-text);background:var(--warm-ground);
-font-size:var(--small);font-weight:700;padding:.15rem .6rem;margin:0 .5rem 1rem 0}
+font-size:var(--size-small);font-weight:700;padding:.15rem .6rem;margin:0 .5rem 1rem 0}
 a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.15em}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 :target{background:var(--warm-ground)}
@@ -49,18 +49,18 @@ li>p{margin-bottom:.35rem}
 .labelled{list-style:none;padding-inline-start:0}
 .labelled>li{display:grid;grid-template-columns:minmax(1.5rem,auto) 1fr;gap:0 .5rem}
 .labelled>li>.item{min-width:0}
-.sources{font-size:var(--small)}
+.sources{font-size:var(--size-small)}
 .sources>li p{margin-bottom:.1rem}
 .quote{border-inline-start:3px solid var(--accent);padding-inline-start:1rem;margin:1rem 0}
 .quote blockquote{margin:0}
-.quote blockquote p{font-size:var(--lead);margin-bottom:.2rem}
+.quote blockquote p{font-size:var(--size-lead);margin-bottom:.2rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));list-style:none;padding:0;
 border-top:3px solid var(--accent);background:var(--ground)}
 .figures{overflow:hidden;margin-bottom:1.5rem}
 .figures li{padding:.8rem 1rem;margin:0;box-shadow:1px 0 var(--rule),-1px 0 var(--rule)}
-.figures p{margin:0;font-size:var(--small);line-height:1.35;color:var(--muted)}
-.figures .value{font-size:var(--figure);line-height:1.25;font-weight:700;color:var(--text)}
-.figures .value.worded{font-size:var(--figure-words)}
+.figures p{margin:0;font-size:var(--size-small);line-height:1.35;color:var(--muted)}
+.figures .value{font-size:var(--size-figure);line-height:1.25;font-weight:700;color:var(--text)}
+.figures .value.worded{font-size:var(--size-figure-words)}
 .figures .disagreement{color:var(--warm-text);margin-top:.25rem}
 .panel{border-inline-start:3px solid var(--accent);background:var(--ground);padding:.9rem 1.1rem;margin:1.5rem 0}
 .panel.unknown{border-color:var(--warm-rule);background:var(--warm-ground)}
@@ -69,11 +69,11 @@ border-top:3px solid var(--accent);background:var(--ground)}
 .unknown h2,.unknown h3{color:var(--warm-text)}
 .scroll{overflow-x:auto;margin-bottom:1rem}
 .scroll table{margin-bottom:0}
-table{border-collapse:collapse;width:100%;font-size:var(--table);line-height:1.35;overflow-wrap:normal}
+table{border-collapse:collapse;width:100%;font-size:var(--size-table);line-height:1.35;overflow-wrap:normal}
 caption{text-align:start;padding-bottom:.3rem}
 th,td{text-align:start;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--rule)}
 [dir=rtl] th,[dir=rtl] td{padding:.45rem 0 .45rem .9rem}
-thead th{font-size:var(--small);color:var(--muted);vertical-align:bottom;border-bottom:1.5px solid var(--text)}
+thead th{font-size:var(--size-small);color:var(--muted);vertical-align:bottom;border-bottom:1.5px solid var(--text)}
 th p,td p,th ul,td ul{margin:0}
 .group th,.group td{background:var(--ground);color:var(--accent);font-weight:700;padding-inline:.4rem}
 .center{text-align:center}
@@ -90,12 +90,12 @@ min-width:12rem}
 .sign{width:.85em;height:.85em;vertical-align:-.06em;fill:currentColor;overflow:visible}
 .sign .line{fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:round}
 .matrix .sign{width:1em;height:1em}
-.chart{font-size:var(--table);margin-bottom:.5rem}
+.chart{font-size:var(--size-table);margin-bottom:.5rem}
 .bar{display:grid;grid-template-columns:minmax(8rem,15rem) 1fr;gap:0 1rem;margin-bottom:.35rem;align-items:center}
 .length{display:flex;align-items:center;gap:.6rem}
 .length svg{height:.95rem;max-width:62%;flex:none;overflow:visible}
 .length .open{padding-inline-start:1.1rem}
-.length span{color:var(--muted);font-size:var(--small);line-height:1.25}
+.length span{color:var(--muted);font-size:var(--size-small);line-height:1.25}
 .chart rect{fill:var(--accent)}
 .chart rect.hollow{fill:none;stroke:var(--accent);stroke-width:1.5}
 .dots{display:flex;flex-wrap:wrap;gap:.2rem .25rem;align-items:center}
@@ -104,15 +104,15 @@ min-width:12rem}
 .dots .named{fill:var(--others);stroke:var(--others)}
 .dots .own{stroke:var(--own);stroke-width:2}
 .dots .own.named{fill:var(--own)}
-summary{cursor:pointer;color:var(--accent);font-size:var(--small);padding:.3rem 0;width:fit-content}
+summary{cursor:pointer;color:var(--accent);font-size:var(--size-small);padding:.3rem 0;width:fit-content}
 .contents{list-style:none;padding:0}
 .contents li{margin-bottom:.2rem}
 .contents .level-2{padding-inline-start:1.25rem}
 .contents .level-3{padding-inline-start:2.5rem}
 .contents .level-4{padding-inline-start:3.75rem}
 .contents-title{font-weight:700;margin-bottom:.4rem}
-.notes{border-top:1.5px solid var(--text);margin-top:2.5rem;font-size:var(--small)}
-.notes h2{font-size:var(--subsection);margin:.7rem 0 .5rem}
+.notes{border-top:1.5px solid var(--text);margin-top:2.5rem;font-size:var(--size-small)}
+.notes h2{font-size:var(--size-subsection);margin:.7rem 0 .5rem}
 .notes li p{margin:0}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (max-width:38rem){
@@ -164,7 +164,7 @@ def _sizes(style: Style) -> dict[str, str]:
     sizes = attrs.asdict(style.sizes, recurse=False)
     base = style.sizes.text.size
     found = {name: size for name, size in sizes.items() if isinstance(size, TypeSize)}
-    return {name.replace("_", "-"): f"{size.size / base:.3g}rem" for name, size in found.items()}
+    return {"size-" + name.replace("_", "-"): f"{size.size / base:.3g}rem" for name, size in found.items()}
 
 
 def _light(style: Style) -> dict[str, str]:

@@ -7,9 +7,11 @@ import pytest
 from attrs import evolve
 
 from rtop_docs.document.model import (
+    Column,
     Contents,
     ContentsEntry,
     Document,
+    Fill,
     Heading,
     Link,
     NoteReference,
@@ -19,6 +21,8 @@ from rtop_docs.document.model import (
     Reference,
     Shape,
     Sign,
+    Strong,
+    Table,
     Text,
 )
 from rtop_docs.writers.pdf import write_pdf
@@ -57,13 +61,11 @@ def test_all_words_of_the_torture_document_come_back(tortured):
     text = " ".join(text_of(tortured.value).split())
     for phrase in ("Ελλάδα among them", "Российская Федерация", "deepest", "State 39", "A note in a head.", "Where."):
         assert phrase in text
-    assert text.count("x" * 50) and sum(map(len, re.findall("x{20,}", text))) == 3000
+    assert sum(map(len, re.findall("x{20,}", text))) == 3000
 
 
 def test_a_table_head_is_repeated_on_every_page_of_its_table():
     """Each page of a long table begins with its head."""
-    from rtop_docs.document.model import Column, Table
-
     table = Table(columns=(Column(),), head=(row("The head"),), body=tuple(row(f"row {i}") for i in range(120)))
     pages = lines_of(written(table))
     assert len(pages) > 2
@@ -72,8 +74,6 @@ def test_a_table_head_is_repeated_on_every_page_of_its_table():
 
 def test_group_rows_stay_with_the_next_row():
     """No page ends with the row that names a group."""
-    from rtop_docs.document.model import Column, Table
-
     body = [row(f"group {i}" if i % 3 == 0 else f"row {i}", role="group" if i % 3 == 0 else "") for i in range(200)]
     for page in lines_of(written(Table(columns=(Column(),), head=(), body=tuple(body)))):
         assert not [line for line in page if line.startswith(("group", "row"))][-1].startswith("group")
@@ -81,17 +81,13 @@ def test_group_rows_stay_with_the_next_row():
 
 def test_spanned_rows_keep_all_cells():
     """A cell over rows and a cell over columns show their words once each."""
-    from rtop_docs.document.model import Column, Table
-
     body = (row(cell("tall", rowspan=2), "b1", "c1"), row(cell("wide", colspan=2)), row("a3", "b3", "c3"))
     text = text_of(written(Table(columns=(Column(),) * 3, head=(), body=body)))
-    assert sorted(text.split()[:8]) == sorted(["tall", "b1", "c1", "wide", "a3", "b3", "c3", "page"])
+    assert re.findall("tall|wide|[abc][13]", text) == ["tall", "b1", "c1", "wide", "a3", "b3", "c3"]
 
 
 def test_a_row_higher_than_a_page_goes_on():
     """A cell of many pages is cut between lines, and nothing of it is lost."""
-    from rtop_docs.document.model import Column, Table
-
     many = " ".join(f"w{i}" for i in range(4000))
     pages = lines_of(written(Table(columns=(Column(), Column()), head=(), body=(row(many, "beside"),))))
     assert len(pages) > 2
@@ -110,8 +106,10 @@ def test_notes_stand_at_the_foot_and_link_both_ways():
     """The call leads to the note and the note's number back to the call, second calls too."""
     data = written(inlines("a claim", note(1, "Its source."), " and another", NoteReference(1)))
     (page,) = lines_of(data)
-    assert page[:2] == ["a claim1 and another1", "1Its source."] or "Its source." in page[2]
-    links = [a for a in opened(data).pages[0].Annots]
+    assert page[0].replace("\u00a0", "") == "a claim1 and another1"
+    assert page[1] == "1Its source."
+    pdf = opened(data)
+    links = list(pdf.pages[0].Annots)
     assert len(links) == 3
     heights = sorted(float(a.Dest[3]) for a in links)
     assert heights[0] < 200 < heights[-1]
@@ -159,10 +157,9 @@ def test_capitals_are_painted_and_not_written():
 
 def test_fonts_are_embedded_and_told_apart():
     """Bold and regular are two embedded subsets with different names and different programs."""
-    from rtop_docs.document.model import Strong
-
     data = written(inlines("plain ", Strong((Text("plain"),))))
-    fonts = [f.DescendantFonts[0] for f in opened(data).pages[0].Resources.Font.values()]
+    pdf = opened(data)
+    fonts = [f.DescendantFonts[0] for f in pdf.pages[0].Resources.Font.values()]
     assert len({str(f.BaseFont).split("+")[1] for f in fonts}) == len(fonts) == 2
     assert len({f.FontDescriptor.FontFile2.read_bytes() for f in fonts}) == 2
 
@@ -171,7 +168,8 @@ def test_letter_paper_and_landscape():
     """The style names the sheet, the document how it lies."""
     letter = evolve(DEFAULT, page=Page(size=PaperSize.LETTER))
     data = written(words("a"), style=letter, landscape=True)
-    assert [float(v) for v in opened(data).pages[0].MediaBox] == [0, 0, 792, 612]
+    pdf = opened(data)
+    assert [float(v) for v in pdf.pages[0].MediaBox] == [0, 0, 792, 612]
 
 
 def test_margins_without_room_are_a_wrong_call():
@@ -211,8 +209,8 @@ def test_links_out_are_allow_listed():
     bad = inlines(Link("javascript:alert(1)", (Text("bad"),)), Link("file:///etc/passwd", (Text("worse"),)))
     made = write_pdf(document(good, bad), DEFAULT)
     assert [d.code for d in made.diagnostics] == ["V03", "V03"]
-    annots = opened(made.value).pages[0].Annots
-    assert [str(a.A.URI) for a in annots] == ["https://example.org/%C3%A4%20b"]
+    pdf = opened(made.value)
+    assert [str(a.A.URI) for a in pdf.pages[0].Annots] == ["https://example.org/%C3%A4%20b"]
     assert "bad" in text_of(made.value)
 
 
@@ -220,7 +218,8 @@ def test_a_reference_to_nothing_is_reported():
     """A reference whose anchor does not exist stays as plain words, with a warning."""
     made = write_pdf(document(inlines(Reference("nowhere", (Text("see"),)))), DEFAULT)
     assert [d.code for d in made.diagnostics] == ["V04"]
-    assert "/Annots" not in opened(made.value).pages[0]
+    pdf = opened(made.value)
+    assert "/Annots" not in pdf.pages[0]
 
 
 def test_references_lead_to_their_block():
@@ -233,8 +232,6 @@ def test_references_lead_to_their_block():
 
 def test_a_wide_matrix_fits_a_landscape_page():
     """Twenty themes fit: heads stand upright, and nothing is reported."""
-    from rtop_docs.document.model import Column, Table
-
     themes = [f"Responsibility and cooperation {i}" for i in range(20)]
     head = row(cell("State", header=True), *(cell(t, header=True) for t in themes))
     body = row(cell("The former Yugoslav Republic of Macedonia"), *(cell(Sign(Shape.FOR)) for _ in themes))
@@ -246,8 +243,6 @@ def test_a_wide_matrix_fits_a_landscape_page():
 
 def test_a_table_too_wide_is_reported_with_its_place():
     """Where even the smallest type is too wide the words break, and the finding says where."""
-    from rtop_docs.document.model import Column, Table
-
     origin = Origin("templates/en/a.md", 9)
     cells = tuple(f"incomprehensibilities{i}" for i in range(12))
     made = write_pdf(document(Table(columns=(Column(),) * 12, head=(), body=(row(*cells),), origin=origin)), DEFAULT)
@@ -271,13 +266,12 @@ def test_long_lists_and_deep_lists_keep_their_labels():
 
 def test_every_sign_is_drawn_differently():
     """Shapes and fills leave different paths in the content, so that a grey copy keeps them apart."""
-    from rtop_docs.document.model import Fill
-
     drawn = set()
     shapes = [(s, f) for s in Shape for f in Fill]
     for shape, fill in shapes:
         data = written(Paragraph(children=(Sign(shape, fill, "x"),)))
-        content = pikepdf.unparse_content_stream(pikepdf.parse_content_stream(opened(data).pages[0]))
+        pdf = opened(data)
+        content = pikepdf.unparse_content_stream(pikepdf.parse_content_stream(pdf.pages[0]))
         drawn.add(re.sub(rb"[\d.]+ [\d.]+ [\d.]+ (rg|RG)", b"", content.split(b"BT")[0]))
     filled = (Shape.NOT_NAMED, Shape.DID_NOT_SPEAK, Shape.WITHHELD, Shape.NOT_READ)
     assert len(drawn) == len(shapes) - 2 * len(filled)  # silences have one form each
