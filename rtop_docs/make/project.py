@@ -84,6 +84,7 @@ def load_record(workspace: Workspace) -> Checked[CheckedRecord | None]:
 
     Looks at no archived text: what a build finds is the same with and without them.
     """
+    from rtop_docs.analysis.figures import check_computations
     from rtop_docs.evidence.archive import load_lock
     from rtop_docs.evidence.verdicts import check_quotations
     from rtop_docs.records.check import run_checks
@@ -93,7 +94,7 @@ def load_record(workspace: Workspace) -> Checked[CheckedRecord | None]:
     found = [*loaded.diagnostics, *lock.diagnostics]
     if loaded.value is None:
         return Checked(None, in_file_order(found))
-    found += run_checks(loaded.value, {})
+    found += (*run_checks(loaded.value, {}), *check_computations(loaded.value))
     found += check_quotations(loaded.value, lock.value)
     return Checked(CheckedRecord(loaded.value, lock.value), in_file_order(found))
 

@@ -290,3 +290,37 @@ def test_one_name_alone_needs_no_extent(tmp_path):
 
     assert found == []
     assert library.dialogues[0].actor_sets[0].extent is Extent.UNMARKED
+
+
+def test_what_a_passage_does_not_hand_down_must_be_given(tmp_path):
+    """A position without actors, and a statement without a segment, say what they lack."""
+    passage = """\
+passages:
+  - id: p2
+    passage: {source: page, from: x}
+    says:
+      - theme: veto
+        verb: opposed
+        kind: opposes
+        direction: against
+        ours: Against.
+    statements:
+      - {id: st-2, speaker: Chile}
+      - {id: st-3, speaker: Chile, segment: panel}
+"""
+    library, found = load(tmp_path, {**FILES, "source/one/more.yaml": passage})
+
+    assert found == [
+        "source/one/more.yaml:5:9: error[R13]: missing field 'who'",
+        "source/one/more.yaml:11:9: error[R13]: missing field 'segment'",
+    ]
+    assert library.dialogues[0].statements[-1].at == Locator("page", "x")
+
+
+def test_a_dialogue_that_cannot_be_read_is_reported_alone(tmp_path):
+    """Its passages are not also said to lie outside a dialogue's folder."""
+    library, found = load(tmp_path, changed("  title: A talk\n", ""))
+
+    assert found == ["source/one/dialogue.yaml:2:3: error[R02]: missing field 'title'"]
+    assert library.dialogues == ()
+    assert "talk" in library.unread

@@ -151,7 +151,8 @@ def cite(*places: Place, extra: str = "") -> Inlines:
     """
     unique = {(p.source, p.start, p.end): p for p in reversed(places)}
     cited = [
-        Cited(source=p.source, start=p.start, end=p.end) for p in reversed(unique.values())  # no record: the same
+        Cited(source=p.source, start=p.start, end=p.end)
+        for p in reversed(unique.values())  # no record: the same
         # passage is the same footnote, whatever rests on it
     ]
     if cited and extra:

@@ -63,7 +63,8 @@ def quotations_in_lines(context: PartContext) -> tuple[Block, ...]:
 
 def _line(context: PartContext, view: QuotationView) -> Paragraph:
     words = quoted(context, view.exact, view.language, view.record, "exact")
-    return paragraph(context, (*words, Text(" "), *attribution(context, view)), record=view.record, field="exact")
+    line = (*words, Text(" "), *attribution(context, view, short=True))
+    return paragraph(context, line, record=view.record, field="exact")
 
 
 def quotations_by_speaker(context: PartContext, level: int = 2) -> tuple[Block, ...]:
@@ -105,10 +106,10 @@ def quote_block(context: PartContext, view: QuotationView) -> BlockQuote:
     )
 
 
-def attribution(context: PartContext, view: QuotationView) -> Inlines:
+def attribution(context: PartContext, view: QuotationView, *, short: bool = False) -> Inlines:
     """Return whose words they are, who read or reported them, what differs where, and the footnote."""
     pieces = [
-        _whose(context, view),
+        _whose(context, view, short),
         _read_by(context, view),
         _quoted_by(context, view),
         _wording(context, view),
@@ -119,10 +120,10 @@ def attribution(context: PartContext, view: QuotationView) -> Inlines:
     return (*line, *cite(*(evolve(one.citation, start="", end="") for one in view.testimonies)))
 
 
-def _whose(context: PartContext, view: QuotationView) -> Inlines:
+def _whose(context: PartContext, view: QuotationView, short: bool) -> Inlines:
     if view.document:
         return say(context, "words_of_document", document=prose(context, view.document))
-    who = actors(context, view.speakers)
+    who = actors(context, view.speakers, short=short)
     if view.attribution == "sole":
         return say(context, "words_of", speaker=who)
     open_list = ""
