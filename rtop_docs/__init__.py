@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rtop_docs.analysis.ask import Ask
     from rtop_docs.diagnostics import Checked
     from rtop_docs.document.model import Document
+    from rtop_docs.evidence.lockfile import Lock
     from rtop_docs.records.model import Library
     from rtop_docs.workspace import Workspace
     from rtop_docs.writers.style import Style
@@ -52,11 +53,13 @@ def ask(
     audience: str = "public",
     as_of: datetime.datetime | None = None,
     language: str = "en",
+    lock: Lock | None = None,
 ) -> Ask:
     """Return the questions on one dialogue of `library`, as one audience may ask them at one moment.
 
     dialogue: its id; the latest one when empty.  audience: "public", "partners" or "internal".
     as_of: a moment with a zone, for embargoes; without one every embargo holds.  language: of names and labels.
+    lock: of the quotations, for the question `checked`.
     Raises ValueError for a dialogue or an audience that does not exist.
     """
     from rtop_docs.analysis.ask import Ask
@@ -74,6 +77,7 @@ def ask(
         audience=Audience[audience.upper()],
         moment=as_of or NO_MOMENT,
         language=language,
+        lock=lock,
     )
 
 

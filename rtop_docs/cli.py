@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from rtop_docs.make.result import Result
 
 OK, FOUND = 0, 1
+_OUTCOMES = ("made", "same", "fresh", "removed", "kept_aside", "failed")
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 _json_option = click.option(
-    "--format", "output", type=click.Choice(["text", "json"]), default="text", help="How to print: for people or machines."
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to print: for people or for machines.",
 )
 _strict_option = click.option("--strict", is_flag=True, help="Let a warning count as an error.")
 
@@ -54,8 +59,14 @@ Examples:
 """,
 )
 @click.version_option(__version__, prog_name="rtop-docs", message="%(prog)s %(version)s")
-@click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".",
-              help="Work in this folder.", show_default=True)
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=".",
+    help="Work in this folder.",
+    show_default=True,
+)
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Make briefings, summaries and position sheets from the record of a United Nations dialogue."""
@@ -89,12 +100,14 @@ def check(context: Context, output: str, strict: bool) -> None:
     sys.exit(FOUND if strict and found else status)
 
 
-@main.command(epilog="""\b
+@main.command(
+    epilog="""\b
 Examples:
   rtop-docs build                  everything that is not up to date
   rtop-docs build briefing         one target
   rtop-docs build 'sheets/*.pdf'   by pattern, in one format
-""")
+"""
+)
 @click.argument("targets", nargs=-1)
 @click.option("-B", "--always-make", "force", is_flag=True, help="Make everything, up to date or not.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
@@ -197,11 +210,13 @@ def archive_add(context: Context, source: str, file: BinaryIO, replace: bool) ->
     sys.exit(_report(added.diagnostics, "text", context.colour))
 
 
-@main.command(epilog="""\b
+@main.command(
+    epilog="""\b
 Examples:
   rtop-docs lock                   find each quotation in its archived text and write quotations.lock
   rtop-docs lock --check           prove the lock against the archived texts; change nothing
-""")
+"""
+)
 @click.option("--check", "only_check", is_flag=True, help="Prove the lock; change nothing.")
 @_json_option
 @_pass
@@ -231,7 +246,7 @@ def _report(found: Sequence[Diagnostic], output: str, colour: bool = False, resu
     if output == "json":
         data: dict[str, object] = {"diagnostics": [to_json(d) for d in found]}
         if result is not None:
-            data |= {name: list(getattr(result, name)) for name in ("made", "same", "fresh", "removed", "kept_aside", "failed")}
+            data |= {name: list(getattr(result, name)) for name in _OUTCOMES}
         click.echo(json.dumps(data, indent=1, ensure_ascii=False))
     else:
         for diagnostic in found:

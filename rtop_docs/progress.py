@@ -16,7 +16,9 @@ class Quiet:
         """Begin."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End."""
 
     def begin(self, total: int) -> None:
@@ -32,7 +34,9 @@ class Bar(Quiet):
     def __init__(self) -> None:
         self._progress: Progress | None = None
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Take the bar away."""
         if self._progress is not None:
             self._progress.stop()
@@ -44,15 +48,17 @@ class Bar(Quiet):
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        columns = (TextColumn("making"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[path]}", markup=False))
+        path = TextColumn("{task.fields[path]}", markup=False)
+        columns = (TextColumn("making"), BarColumn(), MofNCompleteColumn(), path)
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self._progress.add_task("", total=total, path="")
         self._progress.start()
 
     def step(self, path: str, outcome: str) -> None:
-        """Move the bar on."""
+        """Move the bar on, and name the file that is done."""
         if self._progress is not None:
-            self._progress.update(self._progress.task_ids[0], advance=1, path=path)
+            shown = path if outcome != "failed" else f"{path}: failed"
+            self._progress.update(self._progress.task_ids[0], advance=1, path=shown)
 
 
 def reporter_for(*, shown: bool) -> Quiet:

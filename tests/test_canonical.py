@@ -80,7 +80,9 @@ def test_the_digest_is_the_same_in_every_process():
     """Hash seeds do not enter."""
     code = "from rtop_docs.canonical import digest_of; print(digest_of({'b': (1, None), 'a': 'x'}))"
     runs = {
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
         for seed in ("1", "2")
     }
 

@@ -28,6 +28,7 @@ import rtop_docs.analysis.unknowns as unknowns
 import rtop_docs.analysis.views as views
 from rtop_docs.analysis.scene import Scene
 from rtop_docs.canonical import digest_of
+from rtop_docs.evidence.lockfile import Lock
 from rtop_docs.records.edition import View, edition, everything
 from rtop_docs.records.model import Audience, Library
 
@@ -93,12 +94,15 @@ class Ask:
         audience: Audience,
         moment: datetime.datetime,
         language: str = "en",
+        lock: Lock | None = None,
     ) -> None:
+        """Begin to ask.  lock: of the record's quotations; without it no quotation counts as checked."""
         shown = edition(library, View(audience, moment))
         shown.dialogue(dialogue_id)  # raises at once, not at the first question
         whole = everything(library)
         self.dialogue_id = dialogue_id
         self.language = language
+        self._lock = lock if lock is not None else Lock()
         self._scenes: dict[str, tuple[Scene, Scene]] = {
             d.id: (Scene(shown, d.id, language), Scene(whole, d.id, language)) for d in shown.library.dialogues
         }
@@ -284,6 +288,11 @@ class Ask:
     def in_its_words(self, actor: str) -> tuple[views.QuotationView, ...]:
         """Return the quotations that are credited to an actor alone."""
         return quotations.in_its_words(self._scene, self._known(actor))
+
+    @question
+    def checked(self, source: str) -> views.CheckedView:
+        """Return how many quotations were found in a source's archived text, and how many could not be checked."""
+        return quotations.checked(self._scene, self._lock, source)
 
     @question
     def credited_with_others(self, actor: str) -> tuple[views.QuotationView, ...]:

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from rtop_docs.analysis.positions import set_view
 from rtop_docs.analysis.scene import Scene, citation
-from rtop_docs.analysis.views import QuotationView, TestimonyView, Words
+from rtop_docs.analysis.views import CheckedView, QuotationView, TestimonyView, Words
+from rtop_docs.evidence.lockfile import Lock
+from rtop_docs.evidence.verdicts import Verdict, verdict
 from rtop_docs.records import select
-from rtop_docs.records.model import ActorSet, Attribution, Instrument, Locator, Quotation
+from rtop_docs.records.model import ActorSet, Attribution, Instrument, Locator, Quotation, Source
 
 
 def quotations(scene: Scene, actor: str, theme: str) -> tuple[QuotationView, ...]:
@@ -49,6 +51,18 @@ def credited_with_others(scene: Scene, actor: str) -> tuple[QuotationView, ...]:
         for q in scene.dialogue.quotations
         if actor in credited(scene, q) and not (q.attribution is Attribution.SOLE and len(credited(scene, q)) == 1)
     )
+
+
+def checked(scene: Scene, lock: Lock, source: str) -> CheckedView:
+    """Return how the dialogue's quotations at one source were judged by the lock alone."""
+    document = scene.ed.get(Source, source)
+    judged = [
+        verdict(quotation, locator, lock, document)
+        for quotation in scene.dialogue.quotations
+        for locator in quotation.locators
+        if locator.source == source
+    ]
+    return CheckedView(source=source, found=judged.count(Verdict.FOUND), unchecked=judged.count(Verdict.CANNOT_CHECK))
 
 
 def quotation_view(scene: Scene, quotation: Quotation) -> QuotationView:

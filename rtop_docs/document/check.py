@@ -196,6 +196,7 @@ def _empty(whole: _Whole) -> Iterator[Finding]:
 
 def _anchors(whole: _Whole) -> Iterator[Finding]:
     given = Counter(s.node.anchor for s in whole.seen if isinstance(s.node, BlockBase) and s.node.anchor)
+    met: set[str] = set()
     for place in whole.seen:
         match place.node:
             case Reference() if place.node.anchor not in given:
@@ -205,8 +206,9 @@ def _anchors(whole: _Whole) -> Iterator[Finding]:
                     if entry.anchor not in given:
                         yield "D04", f"there is no anchor '{entry.anchor}' for a line of the contents", place.origin
             case _ if isinstance(place.node, BlockBase) and place.node.anchor:
-                if given[place.node.anchor] > 1:
+                if place.node.anchor in met:
                     yield "D03", f"anchor '{place.node.anchor}' is given {given[place.node.anchor]} times", place.origin
+                met.add(place.node.anchor)
                 if not _ANCHOR.fullmatch(place.node.anchor):
                     yield "D03", f"anchor '{place.node.anchor}' is not plain letters and digits", place.origin
             case _:

@@ -150,7 +150,8 @@ def transform(
 ) -> tuple[Block, ...]:
     """Return `blocks` with each inline and block replaced by what the changes make of it.
 
-    Called in reading order, on what has been rebuilt inside already: a note after the words in it.
+    Called in reading order, on what has been rebuilt inside already: a note after the words in it.  The table of a
+    figure's data is rebuilt inside, but is not replaced itself: a figure has exactly one.
     """
     change = _Change(inline, block)
     return change.blocks(blocks)

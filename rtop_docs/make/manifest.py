@@ -22,7 +22,6 @@ class Manifest:
     versions: libraries, Python, our code.  files: templates and notes read, or looked for and absent.
     answers: question with its arguments -> digest of the answer.  records: "record id: field" -> digest, of
     the records that the answers name.  style: style key -> digest.  parameters: of the target.
-    verdicts: quotation -> verdict of its lock.
     """
 
     versions: Digests = field(factory=dict)
@@ -31,7 +30,6 @@ class Manifest:
     records: Digests = field(factory=dict)
     style: Digests = field(factory=dict)
     parameters: Digests = field(factory=dict)
-    verdicts: Digests = field(factory=dict)
 
     def to_json(self) -> str:
         """Return the manifest as JSON, keys sorted."""
@@ -57,7 +55,6 @@ def differences(old: Manifest, new: Manifest) -> tuple[str, ...]:
     answers = tuple(_changed("answer", old.answers, new.answers))
     if answers:
         found += [*_changed("record", old.records, new.records), *answers]
-    found += _changed("quotation", old.verdicts, new.verdicts)
     found += _changed("file", old.files, new.files)
     found += _changed("style key", old.style, new.style)
     found += _changed("parameter", old.parameters, new.parameters)

@@ -45,6 +45,7 @@ class World:
                 audience=spec.audience,
                 moment=spec.as_of,
                 language=spec.language,
+                lock=self.record.lock,
             )
         return self._asks[key]
 

@@ -20,7 +20,7 @@ from rtop_docs.document.model import (
 from rtop_docs.document.walk import inlines_in
 from rtop_docs.writers.lines import columns_of, wrapped
 from rtop_docs.writers.screen import Screen
-from rtop_docs.writers.words import Slot, grid, label
+from rtop_docs.writers.words import Slot, grid, holds_signs, label
 
 CellLines = Callable[[tuple[Block, ...], int, Origin, "dict[Sign, str] | None"], list[str]]
 
@@ -71,7 +71,7 @@ class _TableText:
         self.count = len(table.columns)
         self.head = grid(table.head, self.count)
         self.body = grid(table.body, self.count)
-        self.upright = any(column.upright for column in table.columns)
+        self.upright = any(holds_signs(table, column) for column in range(self.count))
         self.codes = _codes(table) if self.upright else None
         self.written: dict[tuple[int, int], list[str]] = {}
 
@@ -121,10 +121,10 @@ class _TableText:
         return self.written[key]
 
     def _numbered(self, slot: Slot) -> bool:
-        return slot.width == 1 and slot.column < self.count and self.table.columns[slot.column].upright
+        return slot.width == 1 and slot.column < self.count and holds_signs(self.table, slot.column)
 
     def _number(self, slot: Slot) -> int:
-        return sum(column.upright for column in self.table.columns[: slot.column + 1])
+        return sum(holds_signs(self.table, column) for column in range(slot.column + 1))
 
     def _align(self, slot: Slot) -> str:
         cell = slot.cell

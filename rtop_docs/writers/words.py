@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from rtop_docs.document.model import Cell, Document, Row
+from rtop_docs.document.model import Cell, Document, Row, Table
 
 ENGLISH = {
     "page_of": "page {page} of {pages}",
@@ -25,6 +25,12 @@ ENGLISH = {
 def label(document: Document, key: str) -> str:
     """Return the interface word for `key`: the document's, or English.  Raises KeyError for an unknown key."""
     return next((words for name, words in document.labels if name == key), None) or ENGLISH[key]
+
+
+def holds_signs(table: Table, column: int) -> bool:
+    """Tell whether a column is a narrow one of signs: marked upright, or any but the first of a matrix."""
+    upright = column < len(table.columns) and table.columns[column].upright
+    return upright or (table.role == "matrix" and column > 0)
 
 
 @frozen

@@ -16,7 +16,7 @@ from rtop_docs.document.characters import forbidden_in
 from rtop_docs.document.model import Text
 from rtop_docs.document.walk import transform
 
-MANY = 4_000 if os.environ.get("RTOP_THOROUGH") else 120  # noqa: TID251  tests choose their own length
+MANY = 4_000 if os.environ.get("RTOP_THOROUGH") else 120
 PLACE = "Qv"
 CONTEXTS = {
     "paragraph start": f"{PLACE} and more",

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from attrs import evolve
 
-from rtop_docs.document.model import BarChart, DotChart, Figure
-from tests.compose.sheet_bench import asked, figure, made, plain, rows, sections, sheet
+from rtop_docs.analysis import Ask
+from rtop_docs.compose.marks import PartContext
+from rtop_docs.compose.parts.charts import theme_chart
+from rtop_docs.compose.target import Target
+from rtop_docs.document.model import BarChart, DotChart, Figure, Origin
+from tests.compose.sheet_bench import Altered, asked, figure, plain, rows, sections, sheet
 
 
-def bars(**answers: object) -> Figure:
+def drawn(dialogue: str = "ga-2014", **answers: object) -> tuple[Figure, ...]:
+    """Return what the part for the chart of named states makes; answers: replaced ones."""
+    target = Target(name="briefing", template="briefing.md", dialogue=dialogue)
+    ask = cast("Ask", Altered(asked(dialogue), answers))
+    return theme_chart(PartContext(ask, target, "en", "ltr", Origin(), lambda _: (), str))
+
+
+def bars(dialogue: str = "ga-2014") -> Figure:
     """Return the chart of named states by theme."""
-    return figure(made_chart(**answers))
-
-
-def made_chart(**answers: object) -> tuple[object, ...]:
-    """Return what the part for the chart makes."""
-    from rtop_docs.compose.marks import PartContext
-    from rtop_docs.compose.parts.charts import theme_chart
-    from rtop_docs.compose.target import Target
-    from rtop_docs.document.model import Origin
-    from tests.compose.sheet_bench import Altered
-
-    target = Target(name="briefing", template="briefing.md", dialogue="ga-2014")
-    ask = Altered(asked(), answers)
-    context = PartContext(ask, target, "en", "ltr", Origin(), lambda _: (), str)  # type: ignore[arg-type]  # a stand-in
-    return theme_chart(context)
+    return figure(drawn(dialogue))
 
 
 # -- bars -------------------------------------------------------------------------------------
@@ -80,22 +79,8 @@ def test_themes_of_the_panel_and_of_civil_society_are_no_bars():
 
 def test_the_number_of_a_complete_list_is_not_repeated():
     """Eighteen named of eighteen stated, in the same list, is one number and not two."""
-    chart = made_2013()
+    chart = bars("ga-2013").chart
     assert next(bar.note for bar in chart.bars if bar.label == "Focal points") == "18"
-
-
-def made_2013() -> BarChart:
-    """Return the chart of 2013."""
-    from rtop_docs.compose.marks import PartContext
-    from rtop_docs.compose.parts.charts import theme_chart
-    from rtop_docs.compose.target import Target
-    from rtop_docs.document.model import Origin
-
-    target = Target(name="briefing", template="briefing.md", dialogue="ga-2013")
-    context = PartContext(asked("ga-2013"), target, "en", "ltr", Origin(), lambda _: (), str)
-    chart = figure(theme_chart(context)).chart
-    assert isinstance(chart, BarChart)
-    return chart
 
 
 def test_the_chart_is_told_in_words():
@@ -107,7 +92,7 @@ def test_the_chart_is_told_in_words():
 
 def test_no_chart_where_no_theme_concerns_states():
     """A dialogue without a position has no chart, and no empty frame for one."""
-    assert made_chart(named_counts=()) == ()
+    assert drawn(named_counts=()) == ()
 
 
 # -- dots -------------------------------------------------------------------------------------
@@ -184,6 +169,6 @@ def test_a_state_that_no_theme_reaches_has_no_chart():
     assert not any(head.startswith("Beside") for head in sections(sheet("RWA")))
 
 
-def test_the_briefing_shows_the_chart():
-    """The template of a body that is no state calls no chart of a regional group."""
-    assert not any(isinstance(block, Figure) for block in made("actor.md", "european-union").blocks)
+def test_a_body_stands_beside_no_regional_group():
+    """The European Union has no regional group, and its sheet no chart of one."""
+    assert not any(isinstance(block, Figure) for block in sheet("european-union").blocks)

@@ -148,6 +148,12 @@ def test_every_claim_has_a_footnote_with_its_passage():
     assert len(lines) == len(set(lines))
 
 
+def test_the_passage_of_the_claim_stands_first_in_its_footnote():
+    """What shows that an actor spoke at all stands behind the passage that tells what it holds."""
+    lines = notes(sheet("CUB")).split("\n")
+    assert any(re.match("Source 1, “A small number of states .*; source 1, “Cuba", line) for line in lines)
+
+
 def test_all_ways_that_apply_are_shown_and_a_doubtful_one_is_told_to_be_doubtful():
     """Latvia is named, and Estonia spoke for it: both stand there, and the sign is half filled."""
     found = sections(sheet("LVA"))["Positions"]
@@ -237,7 +243,7 @@ def test_two_claims_on_a_theme_stand_under_one_title():
     """Thailand's two claims on one theme are two rows beside one cell."""
     table = next(block for block in sections(sheet("THA"))["Positions"] if isinstance(block, Table))
     spans = [(text(row.cells[0].blocks), row.cells[0].rowspan) for row in table.body if len(row.cells) == 4]
-    assert ("Women's perspectives", 2) in spans
+    assert ("Women’s perspectives", 2) in spans
 
 
 # -- words ------------------------------------------------------------------------------------
@@ -304,7 +310,8 @@ def test_an_organization_names_those_with_whom_it_is_named():
     document = sheet("icrtop")
     reaches = [row[2] for row in rows(sections(document)["Positions"]) if len(row) == 4]
     assert "own statement, named, with GCR2P and WFM-IGP" in reaches
-    assert "ICRtoP publishes sources of this record" in text(document)
+    said = "ICRtoP publishes sources of this record (ICRtoP’s account) and itself spoke in the event"
+    assert said in text(document)
     assert "publishes sources" not in text(sheet("apcr2p"))
 
 
@@ -377,7 +384,7 @@ def test_unnamed_sets_are_quoted_and_attributed():
 
 
 def test_a_part_of_named_states_concerns_those_alone():
-    """ "Many of these countries" may mean Cuba, which is one of these, and never China."""
+    """The words “Many of these countries” may mean Cuba, which is one of these, and never China."""
     assert "“Many of these countries”" in unknown(sheet("CUB"))
     assert "“Many of these countries”" not in unknown(sheet("CHN"))
 

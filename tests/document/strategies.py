@@ -188,7 +188,7 @@ def _extent(
         for wide in range(1, width - x + 1)
         for tall in range(1, height - y + 1)
         if not any((y + dy, x + dx) in covered for dy in range(tall) for dx in range(wide))
-        and not (wide == width and tall > 1)  # a row must keep a cell of its own
+        and not (x == 0 and tall > 1)  # a row must keep a cell of its own
     ]
     return st.sampled_from(free if spans else [(1, 1)])
 

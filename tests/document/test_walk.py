@@ -70,7 +70,7 @@ def test_changing_nothing_gives_an_equal_document(document):
 @settings(max_examples=40)
 @given(documents())
 def test_a_change_reaches_what_walk_reaches(document):
-    """Each node that `walk` yields is given to the changes exactly once."""
+    """Each node that `walk` yields is given to the changes exactly once, but for the tables of charts' data."""
     seen: list[object] = []
 
     def keep(node):
@@ -78,7 +78,8 @@ def test_a_change_reaches_what_walk_reaches(document):
         return (node,)
 
     transform(document.blocks, keep, keep)
-    assert len(seen) == len(list(walk(document.blocks)))
+    data = [block for block in blocks_in(document.blocks) if isinstance(block, Figure)]
+    assert len(seen) == len(list(walk(document.blocks))) - len(data)
     assert [n for n in seen if isinstance(n, Text)] == [n for n in inlines_in(document.blocks) if isinstance(n, Text)]
 
 

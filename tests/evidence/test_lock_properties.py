@@ -16,7 +16,7 @@ from rtop_docs.evidence.lock import Verdict, check_lock, check_quotations, verdi
 from rtop_docs.records.model import SourceId
 from tests.evidence.quoting import codes, library, locked, quotation, source
 
-THOROUGH = bool(os.environ.get("RTOP_THOROUGH"))  # noqa: TID251  how often a test is tried is no part of a build
+THOROUGH = bool(os.environ.get("RTOP_THOROUGH"))
 TRIES = settings(max_examples=10_000 if THOROUGH else 200)
 
 TEXT = (

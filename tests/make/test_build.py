@@ -97,7 +97,8 @@ def test_a_template_that_gives_the_same_document_writes_nothing(project):
 
 def test_a_template_of_the_projects_own_that_appears_is_noticed(project):
     """What was looked for in vain is tracked like what was read."""
-    project.write("source/targets.yaml", "targets:\n  m:\n    template: matrix.md\n    dialogue: ga-2014\n    formats: [txt]\n    output: m\n")
+    target = "targets:\n  m:\n    template: matrix.md\n    dialogue: ga-2014\n    formats: [txt]\n    output: m\n"
+    project.write("source/targets.yaml", target)
     project.build()
     project.write("templates/en/matrix.md", project.root.joinpath("templates/en/brief.md").read_text())
     result = project.build()

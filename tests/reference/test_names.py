@@ -12,7 +12,7 @@ from rtop_docs.reference import aliases, did_you_mean, name_of, normalize, resol
 from rtop_docs.reference.model import LANGUAGES, GroupPeriod, NamePeriod, State
 from rtop_docs.reference.names import SUGGESTIONS, build_aliases
 
-THOROUGH = bool(os.environ.get("RTOP_THOROUGH"))  # noqa: TID251  a test may ask how long it should take
+THOROUGH = bool(os.environ.get("RTOP_THOROUGH"))
 EXAMPLES = settings(max_examples=5000 if THOROUGH else 100)
 DIALOGUE_2014 = datetime.date(2014, 9, 8)
 printed = st.sampled_from(

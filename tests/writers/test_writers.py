@@ -17,7 +17,7 @@ from tests.document.strategies import documents
 from tests.writers.samples import HOSTILE, REFUSED, document, p, t, whole
 
 OURS = ("docx", "html", "txt")
-EXAMPLES = 400 if os.environ.get("RTOP_THOROUGH") else 15  # noqa: TID251  a test's own switch
+EXAMPLES = 400 if os.environ.get("RTOP_THOROUGH") else 15
 
 ELSEWHERE = """
 import hashlib
@@ -137,6 +137,6 @@ def test_every_document_that_passes_its_check_is_written(random: Document):
 def run(code: str, environment: dict[str, str] | None = None) -> str:
     """Return what `code` prints in a new Python with the environment changed."""
     root = Path(__file__).resolve().parents[2]
-    variables = os.environ | {"PYTHONPATH": str(root)} | (environment or {})  # noqa: TID251  handed on
+    variables = os.environ | {"PYTHONPATH": str(root)} | (environment or {})
     done = subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True, text=True, check=True)
     return done.stdout.strip()

@@ -36,6 +36,7 @@ from rtop_docs.analysis.views.figures import (
 from rtop_docs.analysis.views.positions import (
     BesideThemeView,
     BesideView,
+    CheckedView,
     ClaimView,
     HeldView,
     MarkView,
@@ -55,9 +56,10 @@ from rtop_docs.analysis.views.positions import (
 from rtop_docs.analysis.views.tables import BandView, CellView, MatrixView, RowView
 
 __all__ = [
-    "ActorView", "AlignedView", "BandView", "BesideThemeView", "BesideView", "CellView", "Citation", "ClaimView",
-    "ComputedView", "DisagreementView", "DoubtView", "EventView", "FigureEntry", "FigureView", "GroupCountView",
-    "HeldView", "MarkView", "MatrixView", "NameView", "NamedCountView", "NamedOnlyView", "NamedStatesView",
+    "ActorView", "AlignedView", "BandView", "BesideThemeView", "BesideView", "CellView", "CheckedView", "Citation",
+    "ClaimView", "ComputedView", "DisagreementView", "DoubtView", "EventView", "FigureEntry", "FigureView",
+    "GroupCountView", "HeldView", "MarkView", "MatrixView", "NameView", "NamedCountView", "NamedOnlyView",
+    "NamedStatesView",
     "ParticipationView", "PersonView", "PositionView", "PositionsView", "QuotationView", "ReportView", "RosterView",
     "RowView", "SaidView", "SegmentView", "SetView", "SilenceView", "SituationView", "SourceView", "SpeakerSegment",
     "SpeakerView", "SpeakersView", "StatedNumberView", "StatementBand", "StatementListView", "StatementView",

@@ -310,3 +310,12 @@ class QuotationView:
     def quoted_by(self) -> str:
         """The publisher to name in "as quoted by"; empty where the speaker's own text has the words."""
         return "" if self.primary or not self.testimonies else self.testimonies[0].publisher
+
+
+@frozen(kw_only=True)
+class CheckedView:
+    """How many of a dialogue's quotations were found in a source's archived text, and how many could not be checked."""
+
+    source: str
+    found: int
+    unchecked: int

@@ -323,7 +323,7 @@ def sheet_withheld(context: PartContext) -> tuple[Block, ...]:
     part = taking_part(context)
     if not part.withheld and not context.ask.positions_of(part.actor.id).withheld:
         return ()
-    return (paragraph(context, (Text(words(context, "sheet_withheld")),), role="remark"),)
+    return (paragraph(context, (Text(words(context, "sheet_more_withheld")),), role="remark"),)
 
 
 PARTS: dict[str, PartFunction] = {

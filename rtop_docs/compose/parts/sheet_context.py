@@ -49,7 +49,6 @@ from rtop_docs.compose.parts.sheet import (
     the,
     with_semicolons,
 )
-from rtop_docs.compose.parts.sources import part_in_event
 from rtop_docs.compose.parts.tables import sign_words, silence_words
 from rtop_docs.document.model import Block, Row, Table, Text
 from rtop_docs.records.model import PartialDate
@@ -172,12 +171,14 @@ def sheet_publisher(context: PartContext) -> tuple[Block, ...]:
     published = published_by(context)
     if not published:
         return ()
+    first, name = published[0], actor(context, published[0].publisher, short=True)
     titles = listed(context, [source_title(context, one) for one in published])
-    line = sentences(
-        say(context, "sheet_publishes", name=actor(context, published[0].publisher, short=True), sources=titles),
-        part_in_event(context, published[0]),
-    )
-    return (paragraph(context, line, role="remark", record=published[0].source, field="publisher"),)
+    part = (("it_spoke", first.spoke), ("it_held", first.held_positions), ("it_is_quoted", first.quoted))
+    did = [say(context, key) for key, true in part if true]
+    line = say(context, "sheet_publishes", name=name, sources=titles)
+    if did:
+        line = say(context, "sheet_publishes_and", name=name, sources=titles, did=listed(context, did))
+    return (paragraph(context, line, role="remark", record=first.source, field="publisher"),)
 
 
 def sheet_raised(context: PartContext, title: str = "") -> tuple[Block, ...]:

@@ -141,7 +141,7 @@ def _reported(context: PartContext, claim: ClaimView) -> Inlines:
 def _places(claim: ClaimView) -> Iterator[Place]:
     yield claim.position.citation
     yield claim.position.who.citation
-    yield from (way.citation for way in claim.ways)
+    yield from (way.citation for way in claim.ways if way.way != "named")  # that is the set's own passage
 
 
 # -- how it reaches ---------------------------------------------------------------------------

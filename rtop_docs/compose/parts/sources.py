@@ -62,7 +62,16 @@ def source_entry(context: PartContext, source: str) -> tuple[Block, ...]:
     line: Inlines = listed_with_commas([piece for piece in pieces if piece])
     if view.address:
         line = (*line, Text(". "), Link(view.address, (Text(view.address),)))
-    remarks = [r for r in (_language(context, view), _later(context, view), part_in_event(context, view)) if r]
+    remarks = [
+        remark
+        for remark in (
+            _language(context, view),
+            _later(context, view),
+            part_in_event(context, view),
+            _checked(context, view),
+        )
+        if remark
+    ]
     tail = tuple(inline for remark in remarks for inline in (Text(" "), *remark))
     return (paragraph(context, (*line, Text("."), *tail), record=source, field="title"),)
 
@@ -100,6 +109,14 @@ def _later(context: PartContext, view: SourceView) -> Inlines:
         return ()
     earlier = context.ask.source(view.later_account_of)
     return say(context, "later_account", earlier=prose(context, earlier.short_title or earlier.title))
+
+
+def _checked(context: PartContext, view: SourceView) -> Inlines:
+    """Say how the quotations were checked, or that they could not be: a source note never keeps that back."""
+    checked = context.ask.checked(view.source)
+    if checked.unchecked:
+        return muted(*say(context, "not_checked"))
+    return muted(*say(context, "checked")) if checked.found else ()
 
 
 def part_in_event(context: PartContext, view: SourceView) -> Inlines:

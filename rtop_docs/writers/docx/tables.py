@@ -18,7 +18,7 @@ from rtop_docs.writers.docx.story import Place, Story
 from rtop_docs.writers.docx.styles import eighths, hexadecimal, twips
 from rtop_docs.writers.docx.widths import column_widths
 from rtop_docs.writers.docx.xml import add, w
-from rtop_docs.writers.words import Slot, grid
+from rtop_docs.writers.words import Slot, grid, holds_signs
 
 BlocksToWord = Callable[[Iterable[Block], etree._Element, Story, Place], None]
 
@@ -189,7 +189,7 @@ class _TableMaker:
             align=align,
             keep_next=head or row.role == "group",
             origin=origin,
-            upright=bool(column and column.upright),
+            upright=slot.width == 1 and not head and holds_signs(self.table, slot.column),
         )
 
     def _bar(self, tc: etree._Element, bar: BarShare, place: Place) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from rtop_docs.document.model import Block, BlockBase, Cell, Sign, Table
 from rtop_docs.document.walk import parts_of, plain_text
-from rtop_docs.writers.words import grid
+from rtop_docs.writers.words import grid, holds_signs
 
 # Widths of letters as shares of the type size, with some room for fonts that are wider than Calibri.
 _LETTER, _BROAD, _CAPITAL, _SLIM = 0.55, 0.92, 0.66, 0.32
@@ -27,7 +27,7 @@ def column_widths(table: Table, width: float, size: float, padding: float) -> tu
     least, wanted = _needs(table, size, padding)
     columns = table.columns
     count = len(columns)
-    if all(column.upright for column in columns[1:]) and count > 1:
+    if count > 1 and all(holds_signs(table, column) for column in range(1, count)):
         shares = _upright(least, wanted, width)
     elif sum(wanted) <= width:
         growing = [column.weight for column in columns]
@@ -43,10 +43,10 @@ def column_widths(table: Table, width: float, size: float, padding: float) -> tu
 
 
 def _upright(least: list[float], wanted: list[float], width: float) -> list[float]:
-    """Give the first column what it wants, up to a third, and the columns of signs equal room above their need."""
-    first = min(wanted[0], width * _NARROW_SHARE)
-    spare = (width - first - sum(least[1:])) / (len(least) - 1)
-    return [first, *(max(need + spare, need / 2) for need in least[1:])]
+    """Give the first column what it wants and the others leave; columns of signs get equal room above their need."""
+    first = min(wanted[0], max(least[0], width - sum(least[1:])))
+    spare = max(width - first - sum(least[1:]), 0.0) / (len(least) - 1)
+    return [first, *(need + spare for need in least[1:])]
 
 
 def _pressed(table: Table, least: list[float], wanted: list[float], width: float) -> list[float]:
@@ -74,7 +74,7 @@ def _needs(table: Table, size: float, padding: float) -> tuple[list[float], list
             for slot in slots:
                 if slot.cell is None or slot.width > 1 or slot.column >= count:
                     continue
-                upright = table.columns[slot.column].upright
+                upright = holds_signs(table, slot.column)
                 word, line = _lengths(slot.cell, upright)
                 bold = 1.08 if slot.cell.header else 1.0
                 least[slot.column] = max(least[slot.column], word * size * bold)

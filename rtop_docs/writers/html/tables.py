@@ -11,7 +11,7 @@ from rtop_docs.document.model import Block, Cell, Paragraph, Row, Table
 from rtop_docs.writers.html.element import Element, element
 from rtop_docs.writers.html.inlines import inlines_to_html
 from rtop_docs.writers.html.page import Around, Page
-from rtop_docs.writers.words import Slot, grid
+from rtop_docs.writers.words import Slot, grid, holds_signs
 
 BlocksToHtml = Callable[[Iterable[Block], Page, Around], tuple[Element, ...]]
 
@@ -97,7 +97,10 @@ class _TableMaker:
         columns = self.table.columns
         column = columns[slot.column] if slot.column < len(columns) else None
         align = cell.align or (column.align if column and slot.width == 1 else "start")
-        names = ["" if align == "start" else align, "upright" if column and column.upright else ""]
+        names = [
+            "" if align == "start" else align,
+            "upright" if slot.width == 1 and holds_signs(self.table, slot.column) else "",
+        ]
         return " ".join(name for name in names if name)
 
     def _content(self, cell: Cell) -> tuple[Element | str, ...]:

@@ -443,6 +443,15 @@ def test_columns_share_the_width(width: float):
     assert min(made) > 0
 
 
+def test_a_column_of_signs_is_as_wide_as_the_longest_word_of_its_head():
+    """A head is wrapped between words and never inside one; the names of states give way."""
+    first, trade, regional, _ = column_widths(matrix(2), 200.0, 9.5, 6.0)
+
+    assert regional > len("organizations") * 4.5
+    assert regional > trade
+    assert first > 30
+
+
 def test_an_unnumbered_note_is_counted_by_word():
     """A note that compose did not number is Word's to count."""
     body = body_of(p(Note((p("x"),))))
