@@ -105,6 +105,10 @@ class Templates:
         self._sections: dict[tuple[str, str], jinja2.Template] = {}
         self._used = _Used()
 
+    def begin(self) -> None:
+        """Forget which files the last document used."""
+        self._used = _Used()
+
     # -- finding --------------------------------------------------------------------------
 
     def places(self, name: str) -> tuple[str, str]:
@@ -125,10 +129,9 @@ class Templates:
         return text
 
     def findings(self) -> Iterator[Diagnostic]:
-        """Yield what is wrong with the text of each file used since this was last asked."""
+        """Yield what is wrong with the text of each file used since `begin`."""
         for path in self._used.paths:
             yield from self._findings.get((path, self.workspace.read_text(path)), ())
-        self._used.paths.clear()
 
     def line_mark(self, place: Place) -> str:
         """Return the mark that says that what follows comes from `place`; empty for no place."""

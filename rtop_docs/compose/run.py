@@ -66,6 +66,7 @@ class Run(Composing):
 
     def blocks_of(self, template: str) -> tuple[Block, ...]:
         """Render the template `template` and read what it says; numbers are not given yet."""
+        self.templates.begin()
         token = CURRENT.set(self)
         try:
             rendered, found = self.templates.render(template, self.variables())

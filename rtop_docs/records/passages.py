@@ -92,7 +92,7 @@ def _release(form: forms.Form, owner: forms.Form) -> m.Release:
 
 
 def _as_written(form: forms.Form, owner: forms.Form) -> tuple[m.AsWritten, ...]:
-    return tuple(dict.fromkeys((*form.as_written, *owner.as_written)))
+    return (*form.as_written, *(w for w in owner.as_written if w not in form.as_written))
 
 
 @define

@@ -24,7 +24,7 @@ from rtop_docs.records.structure import shape_of
 from tests.records.invented import FILES, workspace_of
 from tests.records.writing import LISTS, dump, emit
 
-EXAMPLES = 500 if os.environ.get("RTOP_THOROUGH") else 10
+EXAMPLES = 100 if os.environ.get("RTOP_THOROUGH") else 10
 
 REFUSED_ONES = [chr(c) for c in range(0x110000) if REFUSED.match(chr(c))]
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters=REFUSED_ONES), max_size=12).map(

@@ -21,7 +21,6 @@ from rtop_docs.compose.parts.common import (
     columns,
     head_row,
     number,
-    paragraph,
     prose,
     say,
     sign,
@@ -31,8 +30,8 @@ from rtop_docs.compose.parts.common import (
 from rtop_docs.compose.parts.quotes import quote_block
 from rtop_docs.compose.parts.sheet import printed, section, sentences, subject
 from rtop_docs.compose.parts.sources import listed_with_commas
-from rtop_docs.compose.parts.tables import listed_signs, sign_words
-from rtop_docs.document.model import Block, Cell, Row, Sign, Table, Text
+from rtop_docs.compose.parts.tables import sign_words
+from rtop_docs.document.model import Block, Cell, Row, Table, Text
 
 _HEADS = ("sheet_theme", "sheet_verb", "sheet_reach", "sheet_says")
 _FEW = 4
@@ -40,7 +39,7 @@ _FEW = 4
 
 
 def sheet_positions(context: PartContext, title: str = "", facts_title: str = "") -> tuple[Block, ...]:
-    """The positions that reach the actor, a row a claim, then what it is told to have said as a fact; a legend.
+    """The positions that reach the actor, a row a claim, then what it is told to have said as a fact.
 
     {{ sheet_positions("Positions", "Told, no position") }}
 
@@ -64,9 +63,7 @@ def sheet_positions(context: PartContext, title: str = "", facts_title: str = ""
         direction=context.direction,
         origin=context.origin,
     )
-    claims = [claim for theme in held.themes for claim in theme.claims] + list(held.facts)
-    made = (table, paragraph(context, _legend(context, claims), role="legend"))
-    return section(context, title if rows else facts_title, made)
+    return section(context, title if held.themes else facts_title, (table,))
 
 
 # -- rows -------------------------------------------------------------------------------------
@@ -106,19 +103,20 @@ def told(position: PositionView) -> str:
     return "conditional" if position.conditional else position.direction
 
 
-def _sign(context: PartContext, claim: ClaimView) -> Sign:
-    kind = told(claim.position)
-    return sign(kind, claim.fill, sign_words(context, kind))
-
-
 def _verb(context: PartContext, claim: ClaimView) -> Inlines:
-    """The sign of the direction, the printed verb, and the publisher whose verb it is."""
-    position = claim.position
+    """The sign of the direction with its word, the printed verb, and the publisher whose verb it is.
+
+    A fact has no direction, and stands under words that say so: its sign is told to those who cannot see it.
+    """
+    position, kind = claim.position, told(claim.position)
     verb: Inlines = say(context, "sheet_no_verb")
     if position.verb:
         verb = printed(context, position.verb, position.source, position.record, "verb")
     line = say(context, "sheet_verb_by", verb=verb, publisher=position.publisher)
-    return (_sign(context, claim), Text("\u00a0"), *line)
+    direction = sign_words(context, kind)
+    if kind == "none":
+        return (sign(kind, claim.fill, direction), Text("\u00a0"), *line)
+    return (sign(kind, claim.fill), Text("\u00a0"), *say(context, "sheet_direction", direction=direction, verb=line))
 
 
 def _reported(context: PartContext, claim: ClaimView) -> Inlines:
@@ -190,18 +188,6 @@ def _extent(context: PartContext, position: PositionView) -> Inlines:
         of = say(context, "sheet_list_of", wording=wording)
     marker = printed(context, who.marker, who.citation.source, who.record, "marker") if who.marker else ()
     return (*of, *say(context, "sheet_list_open", marker=marker)) if who.open and marker else of
-
-
-# -- legend -----------------------------------------------------------------------------------
-
-
-def _legend(context: PartContext, claims: list[ClaimView]) -> Inlines:
-    """Return what the signs of these claims stand for: directions, and fills where one is not full."""
-    kinds = list(dict.fromkeys(told(claim.position) for claim in claims))
-    fills = list(dict.fromkeys(claim.fill for claim in claims if claim.fill != "full"))
-    entries: list[Inlines] = [(sign(kind), Text(f"\u00a0{sign_words(context, kind)}")) for kind in kinds]
-    entries += [(sign("for", fill), Text(f"\u00a0{words(context, f'reach_{fill}')}")) for fill in fills]
-    return listed_signs(entries)
 
 
 # -- its words --------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from rtop_docs.analysis.views import Citation as Place
 from rtop_docs.analysis.views import UnknownView, Words
 from rtop_docs.compose.marks import PartContext, PartFunction
 from rtop_docs.compose.parts.common import (
@@ -102,7 +103,9 @@ def _unnamed_sets(context: PartContext, views: _Many) -> Iterator[Inlines]:
     for publisher in dict.fromkeys(view.publisher for view in views):
         sets = [_unnamed(context, view) for view in views if view.publisher == publisher]
         by_publisher.append(say(context, "sheet_unknown_by", publisher=publisher, sets=listed(context, sets)))
-    yield say(context, "sheet_unknown_among", sets=with_semicolons(by_publisher)) + _cited(*views)
+    # the words that are quoted are their own locator, so that the footnote needs the sources alone
+    places = (Place(view.record, view.source) for view in views if view.source)
+    yield say(context, "sheet_unknown_among", sets=with_semicolons(by_publisher)) + cite(*places)
 
 
 def _unnamed(context: PartContext, view: UnknownView) -> Inlines:

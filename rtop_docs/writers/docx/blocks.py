@@ -209,6 +209,8 @@ def _panel(block: Panel, parent: etree._Element, story: Story, place: Place) -> 
     if framed:
         set_property(framed[0], "spacing", before=room)
         set_property(framed[-1], "spacing", after=room)
+    if len(framed) > 1:
+        set_property(framed[0], "keepNext")  # its title never stands alone at the foot of a page
 
 
 def _quote(block: BlockQuote, parent: etree._Element, story: Story, place: Place) -> None:

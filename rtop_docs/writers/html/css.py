@@ -86,7 +86,7 @@ th p,td p,th ul,td ul{margin:0}
 min-width:12rem}
 .matrix .group th:first-child{background:var(--ground);font-weight:700}
 .matrix thead th:first-child{inset-inline-start:0;z-index:3}
-.matrix thead .upright{max-width:7.5rem;hyphens:auto}
+.matrix thead .upright{max-width:9rem;hyphens:auto}
 .sign{width:.85em;height:.85em;vertical-align:-.06em;fill:currentColor;overflow:visible}
 .sign .line{fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:round}
 .matrix .sign{width:1em;height:1em}

@@ -17,7 +17,7 @@ from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked
 from rtop_docs.writers.pdf.text import Room, Setter
 from rtop_docs.writers.style import Style
 
-SLICE = 6
+SLICE = 3
 """Lines that a slice of a row holds when the row is higher than a page."""
 
 
