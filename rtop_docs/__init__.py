@@ -17,6 +17,9 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# Loaded first, so that its later import cannot put the package of that name in the function's place.
+import rtop_docs.compose as _compose_package  # noqa: F401  for its name alone; it is empty
+
 if TYPE_CHECKING:
     from rtop_docs.analysis.ask import Ask
     from rtop_docs.diagnostics import Checked

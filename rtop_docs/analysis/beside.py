@@ -87,12 +87,17 @@ def _mark(scene: Scene, whole: Scene, actor: str, theme: str) -> str:
 
 
 def other_years(scene: Scene, others: tuple[tuple[Scene, Scene], ...], actor: str) -> tuple[YearView, ...]:
-    """Return the themes that reach an actor here, as they stand in the other dialogues of the record.
+    """Return the themes that reach an actor here, and those that reach it there, in the other dialogues of the record.
 
     others: (as shown, with nothing withheld) for each of them, in order of time.
     """
-    themes = scene.themes_reaching(actor)
-    return tuple(_year(scene, other, whole, actor, themes) for other, whole in others) if themes else ()
+    here = scene.themes_reaching(actor)
+    years = []
+    for other, whole in others:
+        themes = tuple(dict.fromkeys((*here, *other.themes_reaching(actor))))
+        if themes:
+            years.append(_year(scene, other, whole, actor, themes))
+    return tuple(years)
 
 
 def _year(scene: Scene, other: Scene, whole: Scene, actor: str, themes: tuple[str, ...]) -> YearView:

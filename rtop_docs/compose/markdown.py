@@ -11,6 +11,7 @@ The dialect, for editors (anything else is an error at template:line):
   not show where it belongs is an error, since Markdown would join it in silence;
 - roles, panels, footnotes and anchors are parts: ``{% call role("lead") %} ... {% endcall %}``,
   ``{% call panel("unknown", "Not known") %} ... {% endcall %}``, ``{% call note() %} ... {% endcall %}``,
+  ``{% call section("Doubts") %} ... {% endcall %}`` (a heading that goes when nothing follows it),
   ``## Themes {{ anchor("themes") }}``; the body of such a call is Markdown of this same dialect;
 - a part that makes blocks stands alone, with an empty line above and below; within a list item it is indented and,
   when it is a call with a body, begins with ``{%+ call`` (the plus sign keeps the blanks before the tag);

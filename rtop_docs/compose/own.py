@@ -23,12 +23,12 @@ from rtop_docs.document.model import (
     PARAGRAPH_ROLES,
     Block,
     Document,
+    Heading,
     Note,
     PageBreak,
     Panel,
     Paragraph,
     Span,
-    Strong,
     Text,
 )
 
@@ -94,15 +94,25 @@ def role(_context: PartContext, name: str, body: tuple[Block, ...]) -> PartResul
     return tuple(evolve(block, role=name) for block in body if isinstance(block, Paragraph))
 
 
-def panel(context: PartContext, kind: str, title: str = "", *, body: tuple[Block, ...]) -> PartResult:
-    """Frame the call's body: "unknown" (what is not known) or "note", under a title where one is given."""
+def panel(context: PartContext, kind: str, title: str = "", level: int = 1, *, body: tuple[Block, ...]) -> PartResult:
+    """Frame the call's body: "unknown" (what is not known) or "note", under a heading where a title is given."""
     if kind not in ("unknown", "note"):
         raise PartError(f"there is no panel '{kind}'", "panels are unknown, note")
-    language, direction = context.language, context.direction
-    words = (Strong(context.inlines(title)),) if title else ()
-    head = Paragraph(children=words, origin=context.origin, language=language, direction=direction)
-    blocks = ((head,) if words else ()) + body
-    return Panel(blocks=blocks, role=kind, origin=context.origin, language=language, direction=direction)
+    blocks = (_heading(context, title, level), *body) if title else body
+    direction = context.direction
+    return Panel(blocks=blocks, role=kind, origin=context.origin, language=context.language, direction=direction)
+
+
+def section(context: PartContext, title: str, level: int = 1, *, body: tuple[Block, ...]) -> PartResult:
+    """Head the call's body with a title; a section without a body is left out with its title."""
+    return (_heading(context, title, level), *body) if body else ()
+
+
+def _heading(context: PartContext, title: str, level: int) -> Heading:
+    if level not in (1, 2, 3, 4):
+        raise PartError(f"there is no heading of level {level}", "levels are 1 to 4")
+    children, language, direction = context.inlines(title), context.language, context.direction
+    return Heading(level=level, children=children, origin=context.origin, language=language, direction=direction)
 
 
 def note(_context: PartContext, body: tuple[Block, ...]) -> PartResult:
@@ -154,6 +164,7 @@ def foreign(context: PartContext, words: str, language: str) -> PartResult:
 _PARTS: dict[str, PartFunction] = {
     "role": role,
     "panel": panel,
+    "section": section,
     "note": note,
     "source": source,
     "sources": sources,

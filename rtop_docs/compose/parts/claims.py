@@ -39,7 +39,8 @@ def themes(context: PartContext, *wanted: str, but: str = "", level: int = 3) ->
 
     {{ themes() }}, {{ themes("veto-hurdle", "formal-agenda") }}, {{ themes(but="implementation sequence") }}
 
-    wanted: ids of themes; all when none is given.  but: ids to leave out, with blanks between.
+    wanted: ids of themes, with blanks between; all when none is given, and no theme for an empty text.
+    but: ids to leave out, with blanks between.
     level: of their headings; 0 for titles that run in with the first claim.
     Claims of civil society and of the panel have parts of their own.
     """
@@ -56,7 +57,7 @@ def _chosen(context: PartContext, wanted: tuple[str, ...]) -> tuple[ThemeView, .
             raise PartError(
                 f"there is no theme '{theme}' with a position in this dialogue", f"themes are {', '.join(known)}"
             )
-    return tuple(known[theme] for theme in ids) if ids else tuple(known.values())
+    return tuple(known[theme] for theme in ids) if wanted else tuple(known.values())
 
 
 def _section(context: PartContext, theme: ThemeView, level: int) -> tuple[Block, ...]:

@@ -54,7 +54,7 @@ def sheet_positions(context: PartContext, title: str = "", facts_title: str = ""
     if not rows + facts:
         return ()
     table = Table(
-        columns=columns(1.6, 1.45, 1.95, 3.5),
+        columns=columns(1.55, 1.85, 1.75, 3.35),
         head=(head_row(context, _HEADS),),
         body=(*rows, *facts),
         description=words(context, "sheet_positions_description", name=held.actor.name),

@@ -5,6 +5,8 @@ Numbers nothing: `numbering` gives each source its number and asks here for the 
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from rtop_docs.analysis.views import SourceView
 from rtop_docs.compose.marks import CitedNumber, PartContext, PartFunction, source_anchor
 from rtop_docs.compose.parts.common import (
@@ -61,7 +63,7 @@ def source_entry(context: PartContext, source: str) -> tuple[Block, ...]:
     ]
     line: Inlines = listed_with_commas([piece for piece in pieces if piece])
     if view.address:
-        line = (*line, Text(". "), Link(view.address, (Text(view.address),)))
+        line = (*line, Text(", "), Link(view.address, (Text(host(view.address)),)))
     remarks = [
         remark
         for remark in (
@@ -74,6 +76,11 @@ def source_entry(context: PartContext, source: str) -> tuple[Block, ...]:
     ]
     tail = tuple(inline for remark in remarks for inline in (Text(" "), *remark))
     return (paragraph(context, (*line, Text("."), *tail), record=source, field="title"),)
+
+
+def host(address: str) -> str:
+    """Return the host of a web address as it is printed: long addresses are for clicking, not for typing."""
+    return urlsplit(address).hostname or address
 
 
 def listed_with_commas(pieces: list[Inlines]) -> Inlines:

@@ -28,6 +28,7 @@ from rtop_docs.document.model import (
     PageBreak,
     Panel,
     Paragraph,
+    Strong,
     Table,
 )
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
@@ -233,7 +234,8 @@ class Blocks:
         warm = panel.role == "unknown"
         pad = min(style.spacing.block + style.spacing.band, room.width / 8)
         inner = evolve(room, width=max(room.width - 2 * pad, LEAST_WIDTH), warm=warm, gap=style.spacing.paragraph)
-        slabs = self.flow(panel.blocks, inner)
+        title, blocks = self._panel_title(panel, inner)
+        slabs = title + begun(self.flow(blocks, inner), style.spacing.paragraph if title else 0.0)
         if not slabs:
             return []
         margin = Slab(style.spacing.block, keep=True)
@@ -244,6 +246,18 @@ class Blocks:
         band = Ground(0.0, style.spacing.band, colours.warm_rule if warm else colours.accent)
         stack = grounded(stack, band)
         return self._together(grounded(stack, Ground(0.0, room.width, colours.warm_ground if warm else colours.ground)))
+
+    def _panel_title(self, panel: Panel, room: Room) -> tuple[list[Slab], tuple[Block, ...]]:
+        """Set a first paragraph that is all bold as the panel's title; return it and the blocks below it."""
+        first = panel.blocks[0] if panel.blocks else None
+        if room.inner or not isinstance(first, Paragraph) or first.role or first.anchor:
+            return [], panel.blocks
+        if not first.children or not all(isinstance(inline, Strong) for inline in first.children):
+            return [], panel.blocks
+        colours = self.style.colours
+        tone = Tone(self.style.sizes.section, colours.warm_text if room.warm else colours.accent, bold=True)
+        title = self.set(first.children, tone, room.width, first.origin)
+        return [evolve(slab, keep=True) for slab in title], panel.blocks[1:]
 
     def _together(self, slabs: list[Slab]) -> list[Slab]:
         return kept_together(slabs) if total_height(slabs) <= HIGHEST_KEPT else slabs

@@ -44,8 +44,8 @@ class FontUse:
         face, pairs = self.face, list(self._codes)
         present = [glyph if face.has(glyph) else "" for _, glyph in pairs]
         points = sorted({glyph_code(glyph) for glyph in present if glyph} | {0x20})
-        data = zlib.compress(face.file.makeSubset(points), 9)
         raw = face.file.makeSubset(points)
+        data = zlib.compress(raw, 9)
         glyphs = _glyph_numbers(face, points)
         numbers = [0, *(glyphs[glyph_code(g)] if g else 0 for g in present)]
         tag = hashlib.sha256(raw).digest()

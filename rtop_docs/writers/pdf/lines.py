@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from rtop_docs.document.model import Sign
 from rtop_docs.writers.pdf.fonts import Face
@@ -130,15 +130,15 @@ def boxes_of(runs: Sequence[Run | Turn]) -> tuple[Box, ...]:
             for part in _PARTS.findall(run.text):
                 if part.isspace() and part[0] not in "\u00a0\u2007\u202f":
                     if pieces and pieces[-1].sign is not None:
-                        pieces.append(evolve(run, text="\u00a0"))
+                        pieces.append(Run("\u00a0", run.look))
                         continue
                     close()
-                    space = evolve(run, text=" ")
+                    space = Run(" ", run.look)
                     continue
                 for index, piece in enumerate(_unbroken(part)):
                     if index:
                         close()
-                    pieces.append(evolve(run, text=piece))
+                    pieces.append(Run(piece, run.look))
     close()
     return tuple(found)
 
@@ -219,12 +219,12 @@ def _broken(pieces: Sequence[Run], width: float) -> list[list[Run]]:
             begun = bool(lines[-1]) or index > start
             if begun and x + advance > width + EPSILON and not unicodedata.combining(character):
                 if index > start:
-                    lines[-1].append(evolve(piece, text=piece.text[start:index]))
+                    lines[-1].append(Run(piece.text[start:index], piece.look))
                 lines.append([])
                 start, x = index, 0.0
             x += advance
         if start < len(piece.text):
-            lines[-1].append(evolve(piece, text=piece.text[start:]))
+            lines[-1].append(Run(piece.text[start:], piece.look))
     return lines
 
 
@@ -249,7 +249,7 @@ def _line(runs: Sequence[Run]) -> Line:
             while index < len(runs) and runs[index].sign is None and runs[index].look == run.look:
                 texts.append(runs[index].text)
                 index += 1
-            run = run if len(texts) == 1 else evolve(run, text="".join(texts))
+            run = run if len(texts) == 1 else Run("".join(texts), run.look)
         width = run_width(run) if run.sign else run.look.face.measure(run.look.painted(run.text)) * run.look.size / 1000
         fragments.append(Fragment(x, width, run))
         if run.sign or not run.text.isspace():

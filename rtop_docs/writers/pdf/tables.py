@@ -90,7 +90,9 @@ def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: boo
     table, widths = frame.table, frame.widths
     group = not in_head and table.body[seat.row].role == "group"
     tone = cell_tone(frame.style, table, seat.cell, widths.scale, in_head=in_head, group=group)
-    width = max(sum(widths.columns[seat.column : seat.column + seat.columns]) - widths.pad, 6.0)
+    last = seat.column + seat.columns == len(frame.columns) and table.role != "matrix"
+    width = sum(widths.columns[seat.column : seat.column + seat.columns]) - (0.0 if last else widths.pad)
+    width = max(width - _inset(frame, group=group) * (1 if last else 0), 6.0)
     align = seat.cell.align or frame.columns[seat.column].align
     inner = Room(width, tone, align, gap=2.25, inner=True, warm=room.warm)
     if in_head and widths.upright and frame.columns[seat.column].upright and seat.columns == 1:

@@ -1,6 +1,7 @@
 """The whole writer: what stands in the finished file, read back with another library."""
 
 import re
+import subprocess
 
 import pikepdf
 import pytest
@@ -17,6 +18,7 @@ from rtop_docs.document.model import (
     NoteReference,
     Origin,
     PageBreak,
+    Panel,
     Paragraph,
     Reference,
     Shape,
@@ -275,3 +277,32 @@ def test_every_sign_is_drawn_differently():
         drawn.add(re.sub(rb"[\d.]+ [\d.]+ [\d.]+ (rg|RG)", b"", content.split(b"BT")[0]))
     filled = (Shape.NOT_NAMED, Shape.DID_NOT_SPEAK, Shape.WITHHELD, Shape.NOT_READ)
     assert len(drawn) == len(shapes) - 2 * len(filled)  # silences have one form each
+
+
+@pytest.mark.tool
+def test_pdftotext_gives_words_whole_and_in_order(tmp_path):
+    """Poppler reads paragraphs, notes and lists in the order of the document, words whole, spaces kept."""
+    sentence = "The Secretary-General answered on A/68/947 that no state is named."
+    path = tmp_path / "a.pdf"
+    path.write_bytes(written(words(sentence * 9), bullets("one", "two"), inlines("claim", note(1, "Its source."))))
+    done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
+    flat = " ".join(done.stdout.split())
+    assert sentence * 9 in flat.replace("Secretary- General", "Secretary-General")
+    assert flat.index("one") < flat.index("two") < flat.index("claim1") < flat.index("Its source.")
+
+
+def test_a_bold_first_paragraph_is_the_title_of_its_panel():
+    """A panel's title is larger than its text, and not lost."""
+    data = written(Panel(blocks=(inlines(Strong((Text("What is not known"),))), words("this")), role="unknown"))
+    pdf = opened(data)
+    sizes = [float(o.operands[1]) for o in pikepdf.parse_content_stream(pdf.pages[0], "Tf")]
+    assert lines_of(data)[0][:2] == ["What is not known", "this"]
+    assert sizes[0] > sizes[1]
+
+
+def test_numbers_at_the_end_stand_at_the_edge_of_their_table():
+    """A last column aligned at its end ends where the table ends."""
+    data = written(Table(columns=(Column(), Column(align="end")), head=(), body=(row("a", "1"), row("b", "4444"))))
+    pdf = opened(data)
+    moves = [float(o.operands[4]) for o in pikepdf.parse_content_stream(pdf.pages[0], "Tm")]
+    assert moves[1] > moves[3] > 500
