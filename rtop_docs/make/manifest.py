@@ -52,7 +52,7 @@ def differences(old: Manifest, new: Manifest) -> tuple[str, ...]:
     makes nothing stale.
     """
     found = []
-    answers = tuple(_changed("answer", old.answers, new.answers))
+    answers = tuple(_changed("answer", _readable(old.answers), _readable(new.answers)))
     if answers:
         found += [*_changed("record", old.records, new.records), *answers]
     found += _changed("file", old.files, new.files)
@@ -64,6 +64,16 @@ def differences(old: Manifest, new: Manifest) -> tuple[str, ...]:
         if old.versions.get(name) != new.versions.get(name)
     ]
     return tuple(found)
+
+
+def _readable(answers: Digests) -> Digests:
+    """Return the answers by their questions as one would write them: ``positions_of("RWA")``."""
+    return {_question(key): digest for key, digest in answers.items()}
+
+
+def _question(key: str) -> str:
+    name, *arguments = json.loads(key)
+    return f"{name}({', '.join(json.dumps(a, ensure_ascii=False) for a in arguments if a not in ('', []))})"
 
 
 def _changed(what: str, old: Digests, new: Digests) -> Iterator[str]:

@@ -79,11 +79,16 @@ def style_digests(style: Style) -> dict[str, str]:
 
 
 def record_fields(record: CheckedRecord) -> dict[str, dict[str, str]]:
-    """Return for each record id: "id: field" -> digest of that field, so that a change can be named."""
+    """Return for each record id: "id: field" -> digest of that field, so that a change can be named.
+
+    Fields that hold other records (a dialogue's positions) are left out: those records are named themselves.
+    """
     found: dict[str, dict[str, str]] = {}
     for item in _records(record.library):
-        digested = [f for f in attrs.fields(type(item)) if f.metadata.get("digest", True)]
-        found[item.id] = {f"{item.id}: {f.name}": digest_of(getattr(item, f.name))[:_SHORT] for f in digested}
+        digested = [f.name for f in attrs.fields(type(item)) if f.metadata.get("digest", True)]
+        values = {name: getattr(item, name) for name in digested}
+        own = {name: value for name, value in values.items() if not next(_records(value), None)}
+        found[item.id] = {f"{item.id}: {name}": digest_of(value)[:_SHORT] for name, value in own.items()}
     return found
 
 
