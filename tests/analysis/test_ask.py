@@ -49,7 +49,7 @@ def every_answer(question):
 def test_every_question_is_asked_here():
     """No question is missing from the tests that hold for all of them."""
     asked_here = {name for name, _ in every_answer(ask(rich()))}
-    assert set(Ask.questions.func(ask(rich()))) - asked_here == {"source", "citations"}
+    assert set(Ask.questions.func(ask(rich()))) - asked_here == {"source", "citations", "checked"}
 
 
 def test_answers_hold_plain_values_only():
@@ -143,6 +143,14 @@ def test_wrong_calls_raise():
     secret = library(evolve(dialogue(), release=INTERNAL))
     with pytest.raises(KeyError, match="withheld"):
         ask(secret)
+
+
+def test_what_was_checked_is_counted_by_source():
+    """Without a lock nothing was found; a source without an archived text cannot be checked."""
+    counted = {s: ask(rich()).checked(s) for s in {t.source for q in ask(rich()).quotations() for t in q.testimonies}}
+    assert counted
+    assert all(view.found == 0 for view in counted.values())
+    assert any(view.unchecked for view in counted.values())
 
 
 def test_citations_of_a_record():

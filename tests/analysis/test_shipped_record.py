@@ -216,3 +216,10 @@ def test_every_question_can_be_asked_of_every_dialogue(library):
                 assert ask.participation(actor).how
                 ask.unknowns(actor)
                 ask.other_years(actor)
+
+
+def test_other_years_show_what_reaches_an_actor_there_alone(ask):
+    """A theme on which a state is named in another year only is told for that year."""
+    years = {y.dialogue: {t.theme.theme for t in y.themes if t.claims} for y in ask.other_years("CIV")}
+
+    assert years["ga-2013"] == {"focal-points", "veto-restraint"}

@@ -50,7 +50,7 @@ def test_role_and_panel_take_markdown(project):
     panel = document.blocks[3].items[0].blocks[1]
     assert isinstance(panel, Panel)
     assert panel.role == "unknown"
-    assert outline(document)[-4:] == ["Paragraph: T & Rwanda", "Paragraph: a", "List", "Paragraph: b"]
+    assert outline(document)[-4:] == ["Heading: T & Rwanda", "Paragraph: a", "List", "Paragraph: b"]
 
 
 @pytest.mark.parametrize(

@@ -344,7 +344,7 @@ def test_other_years_stand_side_by_side_with_their_publishers():
 
 def test_years_that_tell_nothing_are_said_where_things_are_not_known():
     """Where no other year names a state on its themes, there is no section, and the silence is still told."""
-    document = sheet("CIV")
+    document = sheet("ARM")
     assert "Before and after" not in sections(document)
     assert "Its view on these themes in other years: 2012, 2013 and 2015, not read by us." in unknown(document)
 
