@@ -15,16 +15,17 @@ from attrs import evolve, frozen
 
 from rtop_docs.diagnostics import Checked, Diagnostic, error, from_json, has_errors, in_file_order, to_json
 from rtop_docs.make.disk import disk_state
-from rtop_docs.make.ledger import Ledger, open_ledger
+from rtop_docs.make.ledger import Entry, Ledger, open_ledger
 from rtop_docs.make.project import LEDGER, LOCK_FILE, STYLE, check_texts, fingerprint, is_project, no_project
 from rtop_docs.make.result import Reporter, Result
-from rtop_docs.workspace import Workspace
+from rtop_docs.workspace import Unreadable, Workspace
 
 if TYPE_CHECKING:  # these load readers and writers
     from rtop_docs.document.model import Document
     from rtop_docs.make.plan import Decision, Output
     from rtop_docs.make.targets import Job
     from rtop_docs.make.world import World
+    from rtop_docs.writers.style import Style
 
 _WHOLE = "fingerprint of the last whole build"
 _FINDINGS = "findings of the record at the last whole build"
@@ -112,16 +113,25 @@ def open_world(workspace: Workspace) -> Checked[tuple[World, tuple[Output, ...]]
     from rtop_docs.make.project import load_record
     from rtop_docs.make.targets import read_targets
     from rtop_docs.make.world import World
-    from rtop_docs.writers.style import read_style
 
     record, specs = load_record(workspace), read_targets(workspace)
-    style = read_style(workspace.read_text(STYLE), STYLE)
+    style = _style(workspace)
     found = in_file_order((*record.diagnostics, *specs.diagnostics, *style.diagnostics))
-    if has_errors(found) or record.value is None or style.value is None:
+    if has_errors(found) or record.value is None:
         return Checked(None, found)
     world = World(workspace, record.value, style.value)
     outputs = expand(world, specs.value)
-    return Checked((world, outputs.value), in_file_order((*found, *outputs.diagnostics)))
+    found = in_file_order((*found, *outputs.diagnostics))
+    return Checked(None if has_errors(found) else (world, outputs.value), found)
+
+
+def _style(workspace: Workspace) -> Checked[Style]:
+    from rtop_docs.writers.style import DEFAULT, read_style
+
+    try:
+        return read_style(workspace.read_text(STYLE), STYLE)
+    except Unreadable as fault:
+        return Checked(DEFAULT, (fault.diagnostic,))
 
 
 def explain(workspace: Workspace, wanted: Sequence[str]) -> Checked[tuple[tuple[Decision, str], ...]]:
@@ -136,11 +146,19 @@ def explain(workspace: Workspace, wanted: Sequence[str]) -> Checked[tuple[tuple[
         return Checked((), opened.diagnostics)
     world, outputs = opened.value
     chosen = matching(outputs, wanted)
-    with open_ledger(workspace.path_of(LEDGER)) as ledger:
-        plan = make_plan(world, chosen.value, ledger.entries())
+    plan = make_plan(world, chosen.value, _entries(workspace))
     decisions = sorted((*plan.stale, *plan.fresh), key=lambda d: d.output.path)
     told = tuple((d, d.entry.reason if d.entry else "") for d in decisions)
     return Checked(told, (*opened.diagnostics, *chosen.diagnostics))
+
+
+def _entries(workspace: Workspace) -> dict[str, Entry]:
+    """Return what the ledger holds, without making one where there is none."""
+    place = workspace.path_of(LEDGER)
+    if not place.exists():
+        return {}
+    with open_ledger(place) as ledger:
+        return ledger.entries()
 
 
 def clean(workspace: Workspace) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Diagnostic, ...]]:
@@ -165,17 +183,21 @@ def clean(workspace: Workspace) -> tuple[tuple[str, ...], tuple[str, ...], tuple
 
 
 def check(workspace: Workspace) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong with the record, its lock, its targets and its style; make nothing.
+    """Return everything that is wrong with the record, its lock, its targets, its style and its templates.
 
-    Unlike a build it also holds the record against the archived texts that are here.
+    Composes every document and writes none.  Unlike a build it also holds the record against the archived texts
+    that are here.
     """
     if not is_project(workspace):
         return (no_project(workspace),)
     opened = open_world(workspace)
     if opened.value is None:
         return opened.diagnostics
-    world, _ = opened.value
-    return in_file_order((*opened.diagnostics, *check_texts(workspace, world.record.library)))
+    world, outputs = opened.value
+    found = [*opened.diagnostics, *check_texts(workspace, world.record.library)]
+    for job in dict.fromkeys(output.job for output in outputs):
+        found += compose_job(world, job).diagnostics
+    return in_file_order(found)
 
 
 def compose_named(workspace: Workspace, name: str) -> Checked[Document | None]:

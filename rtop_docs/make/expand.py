@@ -13,6 +13,7 @@ from rtop_docs.diagnostics import Checked, Diagnostic, error
 from rtop_docs.make.plan import Output
 from rtop_docs.make.targets import Extent, ForEach, Job, TargetSpec
 from rtop_docs.make.world import World
+from rtop_docs.workspace import PathRefused
 
 
 def expand(world: World, specs: Sequence[TargetSpec]) -> Checked[tuple[Output, ...]]:
@@ -28,7 +29,17 @@ def expand(world: World, specs: Sequence[TargetSpec]) -> Checked[tuple[Output, .
         for job in _jobs(world, spec):
             noted = evolve(job, notes=known[job.spec.dialogue].notes)
             outputs += [Output(noted, format) for format in spec.formats]
+    found += _outside(world, outputs)
     return Checked(tuple(outputs), tuple(found))
+
+
+def _outside(world: World, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
+    """An output whose folder is a link out of the project is refused before anything looks at it."""
+    for output in outputs:
+        try:
+            world.workspace.path_of(output.path)
+        except PathRefused as fault:
+            yield error("W01", str(fault), output.job.spec.span, "take the link away")
 
 
 def _jobs(world: World, spec: TargetSpec) -> Iterator[Job]:

@@ -330,3 +330,43 @@ def test_manifests_in_the_ledger_hold_no_path_of_the_machine(project):
     rows = sqlite3.connect(project.root / "build/.rtop/ledger.sqlite").execute("select manifest from output").fetchall()
 
     assert all(str(project.root) not in row[0] and json.loads(row[0])["answers"] for row in rows)
+
+
+def test_check_finds_what_is_wrong_in_a_template_and_writes_nothing(project):
+    """Templates are part of what a person checks before a build."""
+    from rtop_docs.make.build import check
+
+    project.replace("templates/en/card.md", "Nothing is named.", "None of the 193 is named.")
+    found = check(open_workspace(project.root))
+
+    assert {str(d.span).rsplit(":", 1)[0] for d in found} <= {"templates/en/card.md:10", "templates/en/card.md"}
+    assert found
+    assert not (project.root / "build").exists()
+
+
+def test_explain_makes_no_folder(project):
+    """Asking leaves no trace."""
+    explain(open_workspace(project.root), ())
+
+    assert not (project.root / "build").exists()
+
+
+def test_a_style_that_is_no_text_is_a_finding(project):
+    """Bytes that are not UTF-8 in style.yaml are reported at their place, and nothing is made."""
+    (project.root / "templates/style.yaml").write_bytes(b"page: \xff\n")
+    result = project.build()
+
+    assert [(d.code, str(d.span)) for d in result.diagnostics] == [("W03", "templates/style.yaml:1:7")]
+    assert result.made == ()
+
+
+def test_a_link_that_leads_the_outputs_out_of_the_project_is_refused(project, tmp_path):
+    """A folder of build/ that is a link to another place is not written through."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (project.root / "build").mkdir()
+    (project.root / "build/2014").symlink_to(outside)
+    result = project.build()
+
+    assert not result.ok
+    assert list(outside.iterdir()) == []
