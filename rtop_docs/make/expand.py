@@ -34,7 +34,7 @@ def expand(world: World, specs: Sequence[TargetSpec]) -> Checked[tuple[Output, .
 
 
 def _outside(world: World, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
-    """An output whose folder is a link out of the project is refused before anything looks at it."""
+    """Refuse an output whose folder is a link out of the project, before anything looks at it."""
     for output in outputs:
         try:
             world.workspace.path_of(output.path)
