@@ -1,10 +1,11 @@
 """The command ``rtop-docs``: reads words, calls the library, prints, exits.  The only place that does the last two.
 
-Exit status: 0 right, 1 findings that are errors or targets that failed, 2 wrong use.
+Exit status: 0 right, 1 findings that are errors or targets that failed, 2 wrong use, 130 interrupted.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,13 +15,13 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from rtop_docs import __version__
-from rtop_docs.diagnostics import Diagnostic, format_diagnostic, has_errors, to_json
+from rtop_docs.diagnostics import Diagnostic, error, format_diagnostic, has_errors, to_json, visible
 from rtop_docs.workspace import Workspace
 
 if TYPE_CHECKING:
     from rtop_docs.make.result import Result
 
-OK, FOUND = 0, 1
+OK, FOUND, INTERRUPTED = 0, 1, 130
 _OUTCOMES = ("made", "same", "fresh", "removed", "kept_aside", "failed")
 _COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -47,7 +48,26 @@ class Context:
 _pass = click.make_pass_decorator(Context)
 
 
+class _Command(click.Group):
+    """The command as a whole: what ends it from outside is told in one line, never as a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("interrupted: every file that was made is whole; the next build makes the others", err=True)
+            sys.exit(INTERRUPTED)
+        except OSError as fault:
+            if fault.errno == errno.EPIPE:  # who reads our output has seen enough: click ends quietly
+                raise
+            reason = (fault.strerror or str(fault)).lower()
+            place = f"'{fault.filename}': " if fault.filename else ""
+            sys.exit(_report((error("W04", f"{place}{reason}", None, "see to the folder, then try again"),), "text"))
+
+
 @click.group(
+    cls=_Command,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b
 Examples:
@@ -82,7 +102,8 @@ def new(folder: Path) -> None:
     made = start(folder)
     if made.value is None:
         sys.exit(_report(made.diagnostics, "text"))
-    click.echo(f"made {len(made.value)} files in {folder}; next:  cd {folder} && rtop-docs build")
+    where = visible(str(folder))
+    click.echo(f"made {len(made.value)} files in {where}; next:  cd {where} && rtop-docs build")
 
 
 @main.command(epilog="Example:  rtop-docs check --format json")
@@ -139,8 +160,8 @@ def list_(context: Context, output: str) -> None:
     told = explain_documents(context.workspace, ())
     rows = [(d.output.path, d.output.job.name, d.reasons) for d, _ in told.value]
     if output == "json":
-        click.echo(json.dumps([{"path": p, "target": t, "stale": bool(r), "reasons": r} for p, t, r in rows], indent=1))
-        sys.exit(FOUND if has_errors(told.diagnostics) else OK)
+        _echo_json([{"path": p, "target": t, "stale": bool(r), "reasons": r} for p, t, r in rows])
+        sys.exit(_report(told.diagnostics, "text", context.colour))
     for path, _, reasons in rows:
         click.echo(f"{'stale     ' if reasons else 'up to date'}  {path}")
     sys.exit(_report(told.diagnostics, output, context.colour))
@@ -157,14 +178,14 @@ def explain(context: Context, target: str, output: str) -> None:
     told = explain_documents(context.workspace, (target,))
     if output == "json":
         rows = [{"path": d.output.path, "reasons": d.reasons, "last": last.splitlines()} for d, last in told.value]
-        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
-        sys.exit(FOUND if has_errors(told.diagnostics) else OK)
+        _echo_json(rows)
+        sys.exit(_report(told.diagnostics, "text", context.colour))
     for decision, last in told.value:
         click.echo(f"{decision.output.path}: {'would be made again' if decision.reasons else 'up to date'}")
         for reason in decision.reasons:
-            click.echo(f"    because {reason}")
+            click.echo(f"    because {visible(reason)}")
         for reason in last.splitlines():
-            click.echo(f"    last made because {reason}")
+            click.echo(f"    last made because {visible(reason)}")
     sys.exit(_report(told.diagnostics, output, context.colour))
 
 
@@ -173,7 +194,7 @@ def schema() -> None:
     """Print the JSON Schema of the record's YAML files, for editors that complete and check as you type."""
     from rtop_docs.records.schema import json_schema
 
-    click.echo(json.dumps(json_schema(), indent=1, sort_keys=True, ensure_ascii=False))
+    click.echo(json.dumps(json_schema(), indent=1, sort_keys=True))
 
 
 @main.command(epilog="Example:  rtop-docs clean")
@@ -247,11 +268,16 @@ def _report(found: Sequence[Diagnostic], output: str, colour: bool = False, resu
         data: dict[str, object] = {"diagnostics": [to_json(d) for d in found]}
         if result is not None:
             data |= {name: list(getattr(result, name)) for name in _OUTCOMES}
-        click.echo(json.dumps(data, indent=1, ensure_ascii=False))
+        _echo_json(data)
     else:
         for diagnostic in found:
             click.echo(_coloured(diagnostic) if colour else format_diagnostic(diagnostic), err=True, color=colour)
     return FOUND if has_errors(found) else OK
+
+
+def _echo_json(data: object) -> None:
+    """Print as JSON in ASCII alone: nothing in it moves a terminal, and every system's pipe can hold it."""
+    click.echo(json.dumps(data, indent=1))
 
 
 def _coloured(diagnostic: Diagnostic) -> str:

@@ -104,8 +104,11 @@ class Workspace:
         return tuple(sorted(found))
 
     def digest(self, path: str) -> str:
-        """Return the SHA-256 of the file at `path` as it is now, or `ABSENT`; not remembered."""
-        data = self._content(path)
+        """Return the SHA-256 of the file at `path` as it is now, `ABSENT`, or why it cannot be read; not remembered."""
+        try:
+            data = self._content(path)
+        except Unreadable as fault:  # whoever needs its content is told so when it is read
+            return f"unreadable {fault.diagnostic.code}"
         return ABSENT if data is None else hashlib.sha256(data).hexdigest()
 
     @contextmanager
@@ -187,7 +190,7 @@ class Workspace:
         yield self._inside_or_diagnostic(path)
         for prefix, folder in self.fallbacks:
             if path.startswith(f"{prefix}/"):
-                yield folder / path.removeprefix(f"{prefix}/")
+                yield folder / path.removeprefix(f"{prefix}/").lstrip("/")  # pathlib would go to the root for "/x"
 
     def _inside_or_diagnostic(self, path: str) -> Path:
         try:

@@ -53,6 +53,7 @@ def set_view(scene: Scene, actor_set: ActorSet, only: Collection[str] | None = N
         relation="same as" if actor_set.same_as else "part of" if actor_set.part_of else "",
         other=other_id,
         other_wording=_wording(scene, other) if other is not None else "",
+        other_printed=other is not None and bool(other.wording),
         note=scene.words(actor_set.note),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from types import TracebackType
 
 import jinja2
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import BaseLoader
 from markupsafe import Markup
@@ -172,7 +172,8 @@ class Templates:
                 if size > MAX_TEXT:
                     raise TooLarge
         except Unreadable as fault:
-            return Rendered("".join(pieces), False), (fault.diagnostic,)
+            place = fault.diagnostic.span or self._place(fault.__traceback__) or default
+            return Rendered("".join(pieces), False), (evolve(fault.diagnostic, span=place),)
         except _FAULTS as fault:
             return Rendered("".join(pieces), False), (self._diagnostic(fault, default),)
         return Rendered("".join(pieces), True), ()

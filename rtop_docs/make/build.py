@@ -18,7 +18,7 @@ from rtop_docs.make.disk import disk_state
 from rtop_docs.make.ledger import Entry, Ledger, open_ledger
 from rtop_docs.make.project import LEDGER, LOCK_FILE, STYLE, check_texts, fingerprint, is_project, no_project
 from rtop_docs.make.result import Reporter, Result
-from rtop_docs.workspace import Unreadable, Workspace
+from rtop_docs.workspace import PathRefused, Unreadable, Workspace
 
 if TYPE_CHECKING:  # these load readers and writers
     from rtop_docs.document.model import Document
@@ -44,7 +44,11 @@ def locked(workspace: Workspace) -> Iterator[Diagnostic | None]:
     """Hold the build folder's lock, which dies with this process; give error M10 when another holds it."""
     from filelock import FileLock, Timeout
 
-    place = workspace.path_of(LOCK_FILE)
+    try:
+        place = workspace.path_of(LOCK_FILE)
+    except PathRefused as fault:
+        yield error("W01", str(fault), None, "take the link away")
+        return
     place.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(place, timeout=0)
     try:

@@ -6,6 +6,7 @@ Knows which actors a record names, by asking; knows nothing of what is stale.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from attrs import evolve
 
@@ -29,7 +30,7 @@ def expand(world: World, specs: Sequence[TargetSpec]) -> Checked[tuple[Output, .
         for job in _jobs(world, spec):
             noted = evolve(job, notes=known[job.spec.dialogue].notes)
             outputs += [Output(noted, format) for format in spec.formats]
-    found += _outside(world, outputs)
+    found += (*_outside(world, outputs), *_same_files(outputs))
     return Checked(tuple(outputs), tuple(found))
 
 
@@ -40,6 +41,16 @@ def _outside(world: World, outputs: Sequence[Output]) -> Iterator[Diagnostic]:
             world.workspace.path_of(output.path)
         except PathRefused as fault:
             yield error("W01", str(fault), output.job.spec.span, "take the link away")
+
+
+def _same_files(outputs: Sequence[Output]) -> Iterator[Diagnostic]:
+    """Two documents must not write one file, however it is spelled; letters' case is no difference on some systems."""
+    seen: dict[str, str] = {}
+    for output in outputs:
+        name = output.job.name
+        first = seen.setdefault(PurePosixPath(output.path).as_posix().casefold(), name)
+        if first != name:
+            yield error("M05", f"'{first}' and '{name}' both write '{output.path}'", output.job.spec.span)
 
 
 def _jobs(world: World, spec: TargetSpec) -> Iterator[Job]:

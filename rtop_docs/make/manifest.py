@@ -7,7 +7,7 @@ Knows nothing of how answers, records or documents are made.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import asdict, field, frozen
@@ -52,7 +52,7 @@ def differences(old: Manifest, new: Manifest) -> tuple[str, ...]:
     makes nothing stale.
     """
     found = []
-    answers = tuple(_changed("answer", _readable(old.answers), _readable(new.answers)))
+    answers = tuple(_changed("answer", old.answers, new.answers, _question))
     if answers:
         found += [*_changed("record", old.records, new.records), *answers]
     found += _changed("file", old.files, new.files)
@@ -66,24 +66,20 @@ def differences(old: Manifest, new: Manifest) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _readable(answers: Digests) -> Digests:
-    """Return the answers by their questions as one would write them: ``positions_of("RWA")``."""
-    return {_question(key): digest for key, digest in answers.items()}
-
-
 def _question(key: str) -> str:
+    """Return a question as one would write it: ``positions_of("RWA")``; two questions may read the same."""
     name, *arguments = json.loads(key)
     return f"{name}({', '.join(json.dumps(a, ensure_ascii=False) for a in arguments if a not in ('', []))})"
 
 
-def _changed(what: str, old: Digests, new: Digests) -> Iterator[str]:
+def _changed(what: str, old: Digests, new: Digests, shown: Callable[[str], str] = str) -> Iterator[str]:
     for name in sorted({*old, *new}):
         before, after = old.get(name, "absent"), new.get(name, "absent")
         if before == after:
             continue
         if before == "absent":
-            yield f"{what} {name} is new"
+            yield f"{what} {shown(name)} is new"
         elif after == "absent":
-            yield f"{what} {name} is gone"
+            yield f"{what} {shown(name)} is gone"
         else:
-            yield f"{what} {name} changed"
+            yield f"{what} {shown(name)} changed"

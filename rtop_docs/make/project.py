@@ -13,7 +13,7 @@ from attrs import frozen
 
 from rtop_docs.diagnostics import Checked, Diagnostic, error, in_file_order
 from rtop_docs.make.versions import versions
-from rtop_docs.workspace import Workspace
+from rtop_docs.workspace import PathRefused, Workspace
 
 if TYPE_CHECKING:  # a build with nothing to do loads neither
     from rtop_docs.evidence.lock import Lock
@@ -39,7 +39,15 @@ def open_workspace(root: Path) -> Workspace:
 
 def is_project(workspace: Workspace) -> bool:
     """Tell whether the folder holds a record: a folder named source."""
-    return workspace.path_of(SOURCES).is_dir()
+    return _is_folder(workspace, SOURCES)
+
+
+def _is_folder(workspace: Workspace, name: str) -> bool:
+    """Tell whether the project has a folder `name`; a link out of the project is none."""
+    try:
+        return workspace.path_of(name).is_dir()
+    except PathRefused:
+        return False
 
 
 def no_project(workspace: Workspace) -> Diagnostic:
@@ -67,7 +75,7 @@ def fingerprint(workspace: Workspace) -> str:
 
 def inputs(workspace: Workspace) -> tuple[str, ...]:
     """Return the paths of the project's own sources, templates and styles, sorted."""
-    folders = [f for f in (SOURCES, TEMPLATES) if workspace.path_of(f).is_dir()]
+    folders = [f for f in (SOURCES, TEMPLATES) if _is_folder(workspace, f)]
     return tuple(p for f in folders for p in workspace.list_files(f) if p.endswith(_INPUTS))
 
 

@@ -151,8 +151,11 @@ class _Loading:
             return
         self._declare(form.id, "dialogue", form.span)
         notes = self._beside(form.notes)
-        if notes and not self.workspace.exists(notes):
-            self.found.append(error("W02", f"there is no file '{notes}'", _span(form.notes)))
+        try:
+            if notes and not self.workspace.exists(notes):
+                self.found.append(error("W02", f"there is no file '{notes}'", _span(form.notes)))
+        except Unreadable as fault:
+            self.found.append(attrs.evolve(fault.diagnostic, span=_span(form.notes)))
         self.folders[folder] = _Folder(attrs.evolve(form, notes=notes))
 
     def _beside(self, path: str) -> str:

@@ -77,6 +77,7 @@ class SetView:
     reached), so that another name's correction changes no sheet but its own.
     extent: "complete", "open", "unmarked", "unnamed".  marker: the words that leave the list open.
     relation: "same as", "part of" or ""; other_wording, other: the words and id of that other set.
+    other_printed: whether those words are the source's; else they are its names, as we give them.
     """
 
     record: str
@@ -90,6 +91,7 @@ class SetView:
     relation: str = ""
     other: str = ""
     other_wording: str = ""
+    other_printed: bool = False
     note: Words = Words()
 
     @property

@@ -146,9 +146,10 @@ def _unnamed(context: PartContext, position: PositionView) -> Inlines:
         key = "unnamed_same_bare" if group.relation == "same as" else "unnamed_part_bare"
         return say(context, key, wording=wording)
     if group.relation:
-        return say(
-            context, key, wording=wording, other=quoted(context, group.other_wording, "en", group.other, "wording")
-        )
+        other: Inlines = (Text(group.other_wording),)  # names are ours: quotation marks are for printed words
+        if group.other_printed:
+            other = quoted(context, group.other_wording, "en", group.other, "wording")
+        return say(context, key, wording=wording, other=other)
     return say(context, key, wording=wording)
 
 

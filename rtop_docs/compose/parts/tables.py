@@ -210,7 +210,7 @@ def recorded_of_stated(context: PartContext) -> Inlines:
 
 def _statement_band(context: PartContext, band: StatementBand) -> Iterator[Row]:
     yield Row(
-        cells=(cell(context, (Text(band.title or words(context, "unknown_head")),), header=True, colspan=3),),
+        cells=(cell(context, (Text(_band_title(context, band)),), header=True, colspan=3),),
         role="group",
     )
     for statement in band.statements:

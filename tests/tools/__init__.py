@@ -1,0 +1,1 @@
+"""What other programs make of the files: poppler, LibreOffice, Chromium.  Run by ``make test-all``."""

@@ -1,0 +1,78 @@
+"""The shipped record's documents, composed and written once for all tests of this folder."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from rtop_docs.document.model import Document
+from rtop_docs.make.build import compose_job, open_world
+from rtop_docs.make.project import open_workspace
+from rtop_docs.writers import write
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@frozen
+class Made:
+    """One file: its document, its place."""
+
+    name: str
+    document: Document
+    path: Path
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> tuple[Made, ...]:
+    """Every file of the shipped record, written from a copy of it into a folder of the test's own."""
+    root = tmp_path_factory.mktemp("shipped")
+    for folder in ("source", "templates"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("archive"))
+    opened = open_world(open_workspace(root))
+    assert opened.value is not None, opened.diagnostics
+    world, outputs = opened.value
+    documents = {job: compose_job(world, job).value for job in dict.fromkeys(output.job for output in outputs)}
+    files = []
+    for output in outputs:
+        document = documents[output.job]
+        assert document is not None
+        path = root / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(write(document, output.format, world.style).value)
+        files.append(Made(output.job.name, document, path))
+    return tuple(files)
+
+
+@pytest.fixture(scope="session")
+def one_of_each(made) -> tuple[Made, ...]:
+    """Of the files of one target, one: the longest, which has most to go wrong."""
+    first: dict[tuple[str, str], Made] = {}
+    for file in sorted(made, key=lambda f: (-f.path.stat().st_size, f.name)):
+        first.setdefault((file.name.split("/")[0], file.path.suffix), file)
+    return tuple(first.values())
+
+
+def called(*words: object, seconds: int = 120) -> subprocess.CompletedProcess[str]:
+    """Run another program; it must end well and in time."""
+    done = subprocess.run(
+        [str(word) for word in words], capture_output=True, text=True, timeout=seconds, check=False, errors="replace"
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.fixture(scope="session")
+def text_of():
+    """The text of a PDF by poppler, in the order in which it stands in the file."""
+    need("pdftotext")
+    return lambda path: called("pdftotext", "-raw", "-enc", "UTF-8", path, "-").stdout
+
+
+def need(program: str) -> None:
+    """Skip where a program is not installed; a full run counts that as a failure."""
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed")
