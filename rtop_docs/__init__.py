@@ -5,7 +5,7 @@
     library = rtop_docs.load("my-dialogue").value          # the record, with every finding beside it
     ask = rtop_docs.ask(library, "ga-2014")                # the questions on one dialogue
     for theme in ask.positions_of("RWA"): ...
-    document = rtop_docs.compose("my-dialogue", "sheets/RWA").value
+    document = rtop_docs.compose("my-dialogue", "briefing").value
     pdf = rtop_docs.write(document, "pdf").value           # bytes
 
 Importing this package loads neither a template engine nor a writer; the functions do, when called.

@@ -29,6 +29,8 @@ from rtop_docs.records import select
 from rtop_docs.records.model import Person, Roster, Segment, SegmentKind, Situation, Statement
 
 BY_GROUP, BY_LANGUAGE = "group", "language"
+READ_FOR_OTHERS = "read for others"
+"""The key of the band of statements that a state read out for a group or organization."""
 
 
 def statement_view(scene: Scene, statement: Statement) -> StatementView:
@@ -101,10 +103,14 @@ def _in_order(scene: Scene, statements: Iterable[Statement]) -> tuple[StatementV
 
 
 def _by_region(scene: Scene, statements: tuple[Statement, ...]) -> Iterator[StatementBand]:
+    """Yield a band for each region of the speakers; a group's statement is no region's, whoever read it out."""
+    own = [s for s in statements if select.is_state(s.speaker)]
     for region in (*regions(), ""):
-        found = [s for s in statements if scene.region(deliverer(s)) == region]
+        found = [s for s in own if scene.region(s.speaker) == region]
         if found:
             yield StatementBand(key=region, title=scene.region_title(region), statements=_in_order(scene, found))
+    if read := [s for s in statements if not select.is_state(s.speaker)]:
+        yield StatementBand(key=READ_FOR_OTHERS, title="", statements=_in_order(scene, read))
 
 
 def _by_language(scene: Scene, statements: tuple[Statement, ...]) -> Iterator[StatementBand]:

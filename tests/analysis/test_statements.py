@@ -101,8 +101,8 @@ def test_the_list_of_statements_counts_states_beside_the_stated_number():
     found = question.statements_by("group")
     assert (found.recorded, found.stated.values) == (2, (67,))
     assert [(b.key, [s.deliverer.id for s in b.statements]) for b in found.bands] == [
-        ("african", ["RWA"]),
         ("weog", ["FIN"]),
+        ("read for others", ["RWA"]),
     ]
     assert [s.speaker.id for s in found.others] == ["league"]
     with pytest.raises(ValueError, match="not by 'age'"):

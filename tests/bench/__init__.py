@@ -1,1 +1,1 @@
-"""How long things take, each beside a peer that does the same work in the same run.  ``make bench``; asserts nothing."""
+"""How long things take, each beside a peer in the same run.  ``make bench``; asserts nothing about time."""

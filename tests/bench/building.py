@@ -24,6 +24,7 @@ def contests(folder: Path) -> tuple[Contest, ...]:
             peer="the same with -B, everything made",
             ours=lambda: _python("-m", "rtop_docs", "-C", str(folder), "build", "-q"),
             theirs=lambda: _python("-m", "rtop_docs", "-C", str(folder), "build", "-q", "-B"),
+            warm=True,
         ),
         Contest(
             name="a build with nothing to do",

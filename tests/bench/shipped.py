@@ -1,4 +1,4 @@
-"""What is timed: the shipped record, its longest sheet, and the words of that sheet as any writer would be given them."""
+"""What is timed: the shipped record, its longest sheet, and that sheet's words as any writer might be given them."""
 
 from __future__ import annotations
 

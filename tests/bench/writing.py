@@ -43,7 +43,7 @@ def with_platypus() -> bytes:
     story: list[object] = []
     for kind, words in parts_of_sheet():
         if kind == "table":
-            rows = [[Paragraph(escape(cell), text) for cell in row] for row in words]  # type: ignore[attr-defined]  # rows
+            rows = [[Paragraph(escape(cell), text) for cell in row] for row in words]
             story += [Table(rows, repeatRows=1)] if rows else []
         else:
             story.append(Paragraph(escape(str(words)), heading if kind == "heading" else text))
@@ -61,7 +61,7 @@ def with_python_docx() -> bytes:
         elif kind == "text":
             document.add_paragraph(str(words))
         elif words:
-            rows = list(words)  # type: ignore[call-overload]  # of a table
+            rows = list(words)
             table = document.add_table(rows=len(rows), cols=len(rows[0]))
             for cells, row in zip(table.rows, rows, strict=True):
                 for cell, text in zip(cells.cells, row, strict=True):

@@ -90,7 +90,7 @@ def claim(context: PartContext, position: PositionView, *, brief: bool = False) 
 
     brief: that a direction is our reading is said beside the verb, and not with its reason in the footnote.
     """
-    told = "none" if position.is_fact else "conditional" if position.conditional else position.direction
+    told = _told(position)
     line = (
         sign(told, alt=words(context, "sign", words=label(f"direction_{told}", context.language))),
         Text("\u00a0"),
@@ -189,6 +189,23 @@ def _inferred(context: PartContext, position: PositionView) -> str:
     return words(context, "inferred", reason=str(position.inferred)) if position.inferred else ""
 
 
+def legend(context: PartContext) -> tuple[Block, ...]:
+    """What the signs beside the claims mean: a reader of a grey copy needs the words.
+
+    {{ legend() }}
+    """
+    positions = [p for theme in context.ask.themes() for p in context.ask.theme(theme.theme).positions]
+    used = {_told(p) for p in positions}
+    shown = [kind for kind in ("for", "conditional", "reserved", "against", "none") if kind in used]
+    entries: list[Inlines] = [(sign(k), Text(f"\u00a0{label(f'direction_{k}', context.language)}")) for k in shown]
+    spaced = joined(inline for i, entry in enumerate(entries) for inline in ((Text("    "),) if i else ()) + entry)
+    return (paragraph(context, spaced, role="legend"),) if spaced else ()
+
+
+def _told(position: PositionView) -> str:
+    return "none" if position.is_fact else "conditional" if position.conditional else position.direction
+
+
 def civil_society(context: PartContext, level: int = 2) -> tuple[Block, ...]:
     """What civil society organizations are reported to have said, a claim each; level 0: all in one paragraph.
 
@@ -246,4 +263,5 @@ PARTS: dict[str, PartFunction] = {
     "doubts": doubts,
     "civil_society": civil_society,
     "panel_claims": panel,
+    "legend": legend,
 }

@@ -179,9 +179,14 @@ def _named_states(context: PartContext) -> KeyFigure:
     return KeyFigure(
         value=(Text(value),),
         label=say(context, "named_states"),
-        disagreement=named_doubts(context, view),
+        disagreement=joined((*named_doubts(context, view), *_withheld(context, view))),
         origin=context.origin,
     )
+
+
+def _withheld(context: PartContext, view: NamedStatesView) -> Inlines:
+    """A count of what an edition states says that it is that, where the edition holds something back."""
+    return (Text(" "), *say(context, "not_all_stated")) if view.withheld else ()
 
 
 def named_doubts(context: PartContext, view: NamedStatesView) -> Inlines:
@@ -254,8 +259,10 @@ def _situation_lines(context: PartContext) -> list[Inlines]:
     for kind, key in kinds:
         chosen = [s for s in context.ask.situations() if s.kind == kind]
         for raisers, places in _by_raisers(chosen):
+            publisher = context.ask.source(places[0].citation.source).publisher.short
+            shown = listed(context, [(Text(s.name or s.place),) for s in places])
             who = actors(context, raisers, short=True)
-            line = say(context, key, actors=who, places=listed(context, [(Text(s.name or s.place),) for s in places]))
+            line = say(context, key, actors=who, places=shown, publisher=publisher)
             marker = next((s.marker for s in places if s.marker), "")
             end = say(context, "open_places", marker=quoted(context, marker)) if marker else ()
             lines.append((*line, *end, *cite(*(s.citation for s in places))))

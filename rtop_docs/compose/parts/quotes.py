@@ -174,7 +174,8 @@ def _difference(context: PartContext, one: TestimonyView) -> Inlines:
     """What another print of the words has otherwise, by a marked change."""
     if not one.exact:
         return ()
-    return say(context, "printed_as", publisher=one.publisher, exact=quoted(context, one.exact))
+    key = "printed_as_sentence" if one.exact.endswith((".", "!", "?")) else "printed_as"
+    return say(context, key, publisher=one.publisher, exact=quoted(context, one.exact))
 
 
 def testimony_line(context: PartContext, views: Iterable[QuotationView]) -> Inlines:

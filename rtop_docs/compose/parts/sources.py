@@ -69,7 +69,7 @@ def source_entry(context: PartContext, source: str) -> tuple[Block, ...]:
         for remark in (
             _language(context, view),
             _later(context, view),
-            part_in_event(context, view),
+            part_in_event(context, view) if source in context.ask.event().sources else (),
             _checked(context, view),
         )
         if remark

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rtop_docs.analysis.statements import READ_FOR_OTHERS
 from rtop_docs.analysis.views import (
     BandView,
     CellView,
@@ -232,6 +233,8 @@ def _statement_band(context: PartContext, band: StatementBand) -> Iterator[Row]:
 def _band_title(context: PartContext, band: StatementBand) -> str:
     if band.title:
         return band.title
+    if band.key == READ_FOR_OTHERS:
+        return words(context, "band_groups")
     return capital(language_name(band.key, context.language)) if band.key else words(context, "unknown_head")
 
 
