@@ -11,6 +11,7 @@ import zlib
 
 from rtop_docs.writers.pdf.fonts import UNPAINTED, Face, glyph_code
 from rtop_docs.writers.pdf.guarded import pdfdoc
+from rtop_docs.writers.pdf.objects import Stream
 
 _REPLACEMENT = "\ufffd"
 _ROWS = 100
@@ -68,7 +69,7 @@ def _name(text: str) -> str:
 
 def _stream(content: bytes, **entries: object) -> object:
     packed = zlib.compress(content, 9)
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": _name("FlateDecode"), **entries}), packed)
+    return Stream(pdfdoc.PDFDictionary({"Filter": _name("FlateDecode"), **entries}), packed)
 
 
 def _objects(
@@ -83,7 +84,7 @@ def _objects(
 ) -> object:
     """Build the composite font: descriptor, descendant, map of codes to glyphs, map of codes to text."""
     file, reference, name = face.file, document.Reference, _name
-    program = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": name("FlateDecode"), "Length1": length}), data)
+    program = Stream(pdfdoc.PDFDictionary({"Filter": name("FlateDecode"), "Length1": length}), data)
     descriptor = pdfdoc.PDFDictionary(
         {
             "Type": name("FontDescriptor"),
