@@ -9,7 +9,7 @@ import hashlib
 import struct
 import zlib
 
-from rtop_docs.writers.pdf.fonts import UNPAINTED, Face, glyph_code
+from rtop_docs.writers.pdf.fonts import BOX, UNPAINTED, Face, glyph_code
 from rtop_docs.writers.pdf.guarded import pdfdoc
 from rtop_docs.writers.pdf.objects import Stream
 
@@ -43,7 +43,8 @@ class FontUse:
     def add_to(self, document: pdfdoc.PDFDocument) -> object:
         """Add the font's objects to `document`; return the reference to the font."""
         face, pairs = self.face, list(self._codes)
-        present = [glyph if face.has(glyph) else "" for _, glyph in pairs]
+        box = BOX if face.has(BOX) else ""
+        present = [glyph if face.has(glyph) else box for _, glyph in pairs]
         points = sorted({glyph_code(glyph) for glyph in present if glyph} | {0x20})
         raw = face.file.makeSubset(points)
         data = zlib.compress(raw, 9)

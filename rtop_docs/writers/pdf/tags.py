@@ -6,13 +6,14 @@ reading order; painting, in whatever order, only fills strands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from attrs import define, field, frozen
 
 Box = tuple[float, float, float, float]
 
-LAST_HEADING = 6
+HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 KEPT_EMPTY = ("TR", "TH", "TD")
 """Elements that stay without content, because a table's grid needs them."""
 UNWRAPPED = ("TH", "TD", "LBody")
@@ -113,7 +114,7 @@ class Tree:
 
     def heading(self, level: int) -> str:
         """Return the role of a heading of `level`, from 1."""
-        self._last = min(max(level, 1) + self._shift, self._last + 1, LAST_HEADING)
+        self._last = min(max(level, 1) + self._shift, self._last + 1, len(HEADINGS))
         return f"H{self._last}"
 
 
@@ -129,6 +130,16 @@ def _shown(kid: Tag | Strand | Contact) -> bool:
             assert_never(kid)
 
 
+def _notes_after_headings(kids: Sequence[Tag | Strand | Contact]) -> Iterator[Tag | Strand | Contact]:
+    """Move the notes of a heading behind it: they are no part of its name."""
+    for kid in kids:
+        yield kid
+        if isinstance(kid, Tag) and kid.role in HEADINGS:
+            notes = [inner for inner in kid.kids if isinstance(inner, Tag) and inner.role == "Note"]
+            kid.kids = [inner for inner in kid.kids if inner not in notes]
+            yield from notes
+
+
 def pruned(tag: Tag) -> bool:
     """Take out of the tree what shows nothing; tell whether `tag` itself stays.
 
@@ -139,7 +150,7 @@ def pruned(tag: Tag) -> bool:
         only = kids[0]
         if isinstance(only, Tag) and only.role == "P" and only.language == tag.language:
             kids = only.kids
-    tag.kids = kids
+    tag.kids = list(_notes_after_headings(kids))
     if tag.role == "Link" and not any(isinstance(kid, Contact) for kid in kids):
         tag.role = "Span"
     return bool(kids) or tag.role in KEPT_EMPTY
