@@ -322,10 +322,10 @@ class Blocks:
         width = max(room.width - indent - NUMBER_ROOM, LEAST_WIDTH)
         size: TypeSize = tone.type
         lines = break_lines(boxes_of(self.runs(entry.children, tone, origin)), width)
-        slabs = list(moved(kept_together(line_slabs(lines, size, width, "start", origin)), indent))
+        slabs = kept_together(line_slabs(lines, size, width, "start", origin))
         if slabs:
             look = Look(self.job.face(room.tone), size.size, style.colours.muted, target=f"#{place}")
             look = evolve(look, strand=strand_of(tone.tag))
-            number = PageNumber(room.width, baseline(size), place, look)
+            number = PageNumber(room.width - indent, baseline(size), place, look)
             slabs[-1] = evolve(slabs[-1], marks=(*slabs[-1].marks, number))
-        return slabs
+        return list(moved(slabs, indent))

@@ -5,7 +5,6 @@ Knows nothing of blocks or layout.  Nothing active is ever written: no script, n
 
 from __future__ import annotations
 
-import hashlib
 import urllib.parse
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +13,7 @@ from attrs import frozen
 from rtop_docs.document.model import Document
 from rtop_docs.writers.pdf.embed import Fonts
 from rtop_docs.writers.pdf.guarded import pdfdoc, settled
-from rtop_docs.writers.pdf.objects import Stream
+from rtop_docs.writers.pdf.objects import Stream, assembled
 from rtop_docs.writers.pdf.paint import Click, OutlinePoint, Painter, number
 from rtop_docs.writers.pdf.properties import clean, information, language, xmp
 from rtop_docs.writers.pdf.srgb import profile
@@ -55,12 +54,6 @@ class TimelessDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab p
         self.Catalog = self._catalog = Catalog()
         self.Pages = self.Catalog.Pages = pdfdoc.PDFPages()
         self.info = pdfdoc.PDFDictionary()
-        self.identity = hashlib.sha256()
-
-    def ID(self) -> bytes:
-        """Return the file's identifier, made from its content alone."""
-        digits = self.identity.hexdigest()[:32].encode("ascii").upper()
-        return b"[<" + digits + b"><" + digits + b">]"
 
 
 @frozen
@@ -93,13 +86,11 @@ def write_file(document: Document, pages: Sequence[PaintedPage], fonts: Fonts, r
         numbers = [file.idToObjectNumberAndVersion[reference.name][0] for reference in references]
         file.Catalog.StructTreeRoot = write_structure(file, root, numbers, [p.painter.marked for p in pages], links)
         _properties(file, document)
-        data: bytes = file.format()
-        return data
+        return assembled(file)
 
 
 def _page(file: TimelessDocument, index: int, page: PaintedPage, resources: object) -> pdfdoc.PDFObjectReference:
     content = "\n".join(page.painter.operators).encode("ascii")
-    file.identity.update(content)
     made = TaggedPage()
     made.StructParents = index
     made.Tabs = pdfdoc.PDFName("S")
@@ -195,7 +186,6 @@ def _properties(file: TimelessDocument, document: Document) -> None:
     facts = information(document)
     for key, value in facts.items():
         file.info[key] = pdfdoc.PDFString(value)
-        file.identity.update(value.encode("utf-8"))
     file.Catalog.Lang = pdfdoc.PDFString(language(document))
     preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if document.direction == "rtl" else {})
     file.Catalog.ViewerPreferences = pdfdoc.PDFDictionary(preferences)

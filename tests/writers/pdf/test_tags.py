@@ -285,6 +285,7 @@ def test_contents_panels_and_quotations_have_their_roles():
         BlockQuote(blocks=(words("said"),), attribution=(Text("by"),)),
     )
     roles = {"TOC", "TOCI", "Caption", "Reference", "Link", "Sect", "BlockQuote", "P"}
+    assert [file.text(e).strip() for e in file.elements() if e.S == "/Link"] == ["A 1", "B 1"]
     entry = ["TOCI", "Reference", "Link"]
     assert outline(file, roles) == ["TOC", "Caption", *entry, *entry, "Sect", "P", "BlockQuote", "P", "P"]
 
