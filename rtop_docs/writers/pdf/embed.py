@@ -109,7 +109,7 @@ def _objects(
             "CIDSystemInfo": pdfdoc.PDFDictionary(system),
             "FontDescriptor": reference(descriptor),
             "DW": round(file.defaultWidth),
-            "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([round(w) for w in widths])]),
+            "W": f"[1 [{' '.join(str(round(w)) for w in widths)}]]",
             "CIDToGIDMap": reference(_stream(struct.pack(f">{len(numbers)}H", *numbers))),
         }
     )

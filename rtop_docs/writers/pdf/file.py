@@ -13,9 +13,9 @@ from attrs import frozen
 from rtop_docs.document.model import Document
 from rtop_docs.writers.pdf.embed import Fonts
 from rtop_docs.writers.pdf.guarded import pdfdoc, settled
-from rtop_docs.writers.pdf.objects import Stream, assembled
+from rtop_docs.writers.pdf.objects import Stream, Written, assembled, text_string
 from rtop_docs.writers.pdf.paint import Click, OutlinePoint, Painter, number
-from rtop_docs.writers.pdf.properties import clean, information, language, xmp
+from rtop_docs.writers.pdf.properties import information, language, xmp
 from rtop_docs.writers.pdf.srgb import profile
 from rtop_docs.writers.pdf.structure import write_structure
 from rtop_docs.writers.pdf.tags import Contact, Tag
@@ -83,7 +83,7 @@ def write_file(document: Document, pages: Sequence[PaintedPage], fonts: Fonts, r
             _annotate(file, references[index], index, page.painter.clicks, places, links, len(pages))
         points = [(references[i], point) for i, p in enumerate(pages) for point in p.painter.outline]
         _outline(file, points)
-        numbers = [file.idToObjectNumberAndVersion[reference.name][0] for reference in references]
+        numbers = [_number(file, reference) for reference in references]
         file.Catalog.StructTreeRoot = write_structure(file, root, numbers, [p.painter.marked for p in pages], links)
         _properties(file, document)
         return assembled(file)
@@ -104,7 +104,7 @@ def _page(file: TimelessDocument, index: int, page: PaintedPage, resources: obje
     return pdfdoc.PDFObjectReference(name)
 
 
-_Place = tuple[object, float, float]
+_Place = tuple[pdfdoc.PDFObjectReference, float, float]
 
 
 def _annotate(
@@ -122,29 +122,26 @@ def _annotate(
     """
     found = []
     for click in clicks:
-        entries: dict[str, object] = {
-            "Type": pdfdoc.PDFName("Annot"),
-            "Subtype": pdfdoc.PDFName("Link"),
-            "Rect": pdfdoc.PDFArray([number(v) for v in (click.x1, click.y1, click.x2, click.y2)]),
-            "Border": pdfdoc.PDFArray([0, 0, 0]),
-            "F": 4,
-        }
         if click.target.startswith("#"):
             place = places.get(click.target[1:])
             if place is None:
                 continue
-            entries["Dest"] = _destination(*place)
+            leads = f"/Dest[{_number(file, place[0])} 0 R/XYZ {number(place[1])} {number(place[2] + 2)} null]"
         else:
             address = urllib.parse.quote(click.target, safe=_RESERVED)
-            entries["A"] = pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(address)})
+            leads = f"/A<</S/URI/URI{text_string(address)}>>"
         if click.link is not None:
-            entries["Contents"] = pdfdoc.PDFString(clean(click.link.words) or click.target)
-            entries["StructParent"] = first + len(links)
+            leads += f"/Contents{text_string(click.link.words.strip() or click.target)}/StructParent {first + len(links)}"
             links[first + len(links)] = click.link
             click.link.kids.append(Contact(index, file.objectcounter + 1))
-        found.append(file.Reference(pdfdoc.PDFDictionary(entries)))
+        box = " ".join(map(number, (click.x1, click.y1, click.x2, click.y2)))
+        found.append(file.Reference(Written(f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4{leads}>>")))
     if found:
         file.idToObject[page.name].Annots = pdfdoc.PDFArray(found)  # type: ignore[attr-defined]  # a PDFPage
+
+
+def _number(file: TimelessDocument, reference: pdfdoc.PDFObjectReference) -> int:
+    return file.idToObjectNumberAndVersion[reference.name][0]
 
 
 def _destination(page: object, x: float, y: float) -> object:

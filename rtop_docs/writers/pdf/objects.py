@@ -11,6 +11,7 @@ import struct
 import zlib
 
 from rtop_docs.writers.pdf.guarded import pdfdoc
+from rtop_docs.writers.pdf.properties import clean
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 200
@@ -47,6 +48,14 @@ class Written(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab publishes no
     def format(self, _: object) -> bytes:
         """Return the object's bytes."""
         return self.text.encode("ascii")
+
+
+def text_string(text: str) -> str:
+    """Write `text` as a string of a PDF file, in ASCII."""
+    text = clean(text)
+    if text.isascii():
+        return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
+    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
 
 
 def assembled(document: pdfdoc.PDFDocument) -> bytes:

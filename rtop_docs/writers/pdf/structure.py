@@ -8,17 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rtop_docs.writers.pdf.guarded import pdfdoc
-from rtop_docs.writers.pdf.objects import Written
-from rtop_docs.writers.pdf.properties import clean, usable_language
+from rtop_docs.writers.pdf.objects import Written, text_string
+from rtop_docs.writers.pdf.properties import usable_language
 from rtop_docs.writers.pdf.tags import Contact, Strand, Tag, pruned
-
-
-def text_string(text: str) -> str:
-    """Write `text` as a string of a PDF file, in ASCII."""
-    text = clean(text)
-    if text.isascii():
-        return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
-    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
 
 
 def write_structure(
