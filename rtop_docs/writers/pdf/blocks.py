@@ -178,19 +178,23 @@ class Blocks:
 
     def _tone(self, role: str, room: Room) -> Tone:
         """Return how a paragraph of `role` is set; in cells and notes only the colour of a role remains."""
-        sizes, colours = self.style.sizes, self.style.colours
+        if not role:
+            return room.tone
+        sizes, colours, tag = self.style.sizes, self.style.colours, room.tone.tag
         small = sizes.small if room.tone.type.size > sizes.small.size else room.tone.type
-        tones = {
-            "kicker": Tone(sizes.kicker, colours.accent, bold=True, capitals=True),
-            "title": Tone(sizes.title, colours.text, bold=True),
-            "subtitle": Tone(sizes.subtitle, colours.muted),
-            "lead": Tone(sizes.lead, colours.text),
-            "remark": Tone(small, colours.muted),
-            "attribution": Tone(small, colours.muted),
-            "legend": Tone(small, colours.muted),
-        }
-        tone = tones.get(role, room.tone)
-        tone = evolve(tone, tag=room.tone.tag)
+        match role:
+            case "kicker":
+                tone = Tone(sizes.kicker, colours.accent, bold=True, capitals=True, tag=tag)
+            case "title":
+                tone = Tone(sizes.title, colours.text, bold=True, tag=tag)
+            case "subtitle":
+                tone = Tone(sizes.subtitle, colours.muted, tag=tag)
+            case "lead":
+                tone = Tone(sizes.lead, colours.text, tag=tag)
+            case "remark" | "attribution" | "legend":
+                tone = Tone(small, colours.muted, tag=tag)
+            case _:
+                return room.tone
         return evolve(tone, type=room.tone.type) if room.inner and role not in ("remark", "attribution") else tone
 
     # -- lists, quotations, panels ---------------------------------------------------------

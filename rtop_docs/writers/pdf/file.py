@@ -131,7 +131,9 @@ def _annotate(
             address = urllib.parse.quote(click.target, safe=_RESERVED)
             leads = f"/A<</S/URI/URI{text_string(address)}>>"
         if click.link is not None:
-            leads += f"/Contents{text_string(click.link.words.strip() or click.target)}/StructParent {first + len(links)}"
+            leads += (
+                f"/Contents{text_string(click.link.words.strip() or click.target)}/StructParent {first + len(links)}"
+            )
             links[first + len(links)] = click.link
             click.link.kids.append(Contact(index, file.objectcounter + 1))
         box = " ".join(map(number, (click.x1, click.y1, click.x2, click.y2)))
