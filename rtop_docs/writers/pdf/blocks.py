@@ -298,9 +298,9 @@ class Blocks:
         if tone.tag is not None:
             tone.tag.name = f"n{index}"
         look = Look(self.job.face(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
-        number = Run(f"{note.number} ", evolve(look, strand=strand_of(back.tag)))
+        number = Run(str(note.number), evolve(look, strand=strand_of(back.tag)))
         width = self.room.width
-        indent = max(style.spacing.block, run_width(number) + 2.0)
+        indent = max(style.spacing.block, run_width(number) + 4.0)
         room = Room(max(width - indent, LEAST_WIDTH), tone, gap=1.0, inner=True)
         (line,) = break_lines(boxes_of([number]), 1e6)
         slabs = list(moved(self.flow(note.blocks, room), indent)) or [Slab(tone.type.leading)]
