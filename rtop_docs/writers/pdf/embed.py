@@ -18,6 +18,18 @@ _ROWS = 100
 """Most rows of one block of a ToUnicode map (Adobe technical note 5411)."""
 
 
+class _Digits(dict[str, str]):
+    """Character -> its digits where it is painted as itself; filled as characters are met."""
+
+    def __init__(self, use: FontUse) -> None:
+        super().__init__()
+        self._use = use
+
+    def __missing__(self, character: str) -> str:
+        digits = self[character] = self._use.digits(character, character)
+        return digits
+
+
 class FontUse:
     """One face as a document uses it.  name: of the font resource on the pages."""
 
@@ -25,20 +37,20 @@ class FontUse:
         self.face = face
         self.name = name
         self._codes: dict[tuple[str, str], int] = {}
+        self._digits = _Digits(self)
 
     def encoded(self, text: str, painted: str) -> str:
         """Return `text` as hexadecimal digits, four a character; `painted` holds the characters to be seen."""
-        codes = self._codes
-        digits = []
-        for character, glyph in zip(text, painted, strict=True):
-            if character in UNPAINTED:
-                continue
-            key = (character, glyph)
-            code = codes.get(key)
-            if code is None:
-                code = codes[key] = len(codes) + 1
-            digits.append(f"{code:04X}")
-        return "".join(digits)
+        if text == painted:
+            digits = self._digits
+            return "".join([digits[character] for character in text])
+        return "".join(map(self.digits, text, painted))
+
+    def digits(self, character: str, glyph: str) -> str:
+        """Return the digits of `character` where `glyph` is seen; a new code where the two were not met before."""
+        if character in UNPAINTED:
+            return ""
+        return f"{self._codes.setdefault((character, glyph), len(self._codes) + 1):04X}"
 
     def add_to(self, document: pdfdoc.PDFDocument) -> object:
         """Add the font's objects to `document`; return the reference to the font."""

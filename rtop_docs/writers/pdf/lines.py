@@ -241,6 +241,11 @@ def _room(lines: list[list[Run]], x: float, advance: float, width: float) -> flo
     return x + advance
 
 
+def _alike(one: Look, other: Look) -> bool:
+    """Tell whether two looks are equal; mostly they are the same, which costs less to find."""
+    return one is other or one == other
+
+
 def _line(runs: Sequence[Run]) -> Line:
     """Join neighbours of one look and give each its place."""
     fragments: list[Fragment] = []
@@ -251,7 +256,8 @@ def _line(runs: Sequence[Run]) -> Line:
         index += 1
         if run.sign is None:
             texts = [run.text]
-            while index < len(runs) and runs[index].sign is None and runs[index].look == run.look:
+            look = run.look
+            while index < len(runs) and runs[index].sign is None and _alike(runs[index].look, look):
                 texts.append(runs[index].text)
                 index += 1
             run = run if len(texts) == 1 else Run("".join(texts), run.look)
