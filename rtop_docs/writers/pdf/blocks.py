@@ -17,6 +17,7 @@ from rtop_docs.document.model import (
     BlockQuote,
     Contents,
     ContentsEntry,
+    Document,
     Figure,
     Heading,
     Inline,
@@ -31,9 +32,11 @@ from rtop_docs.document.model import (
     Strong,
     Table,
 )
+from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
-from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone
+from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, linked
 from rtop_docs.writers.pdf.lines import Look, Run, Turn, boxes_of, break_lines, run_width
+from rtop_docs.writers.pdf.properties import language
 from rtop_docs.writers.pdf.slabs import (
     Entry,
     Ground,
@@ -48,6 +51,7 @@ from rtop_docs.writers.pdf.slabs import (
 )
 from rtop_docs.writers.pdf.spacing import gap_between
 from rtop_docs.writers.pdf.tables import table_slabs
+from rtop_docs.writers.pdf.tags import Tree, strand_of
 from rtop_docs.writers.pdf.text import Room, baseline, line_slabs, paragraph
 from rtop_docs.writers.style import Style, TypeSize
 
@@ -62,7 +66,7 @@ LEAST_WIDTH = 36.0
 """However deep lists and panels are nested, text keeps this width in points."""
 
 
-def plain_text(runs: Sequence[Run | Turn]) -> str:
+def outline_text(runs: Sequence[Run | Turn]) -> str:
     """Return the text of `runs` without its notes' numbers, for the outline."""
     return "".join(" " if isinstance(r, Turn) else r.text for r in runs if isinstance(r, Turn) or not r.look.rise)
 
@@ -77,13 +81,18 @@ def apart(runs: Sequence[Run | Turn]) -> list[Run | Turn]:
 
 
 class Blocks:
-    """Lays out the blocks of one document; what it finds and the notes it meets are kept in `job`."""
+    """Lays out the blocks of one document.
 
-    def __init__(self, style: Style, width: float, page_height: float) -> None:
+    What it finds and the notes it meets are kept in `job`, the elements of the structure tree in `tree`.
+    """
+
+    def __init__(self, style: Style, width: float, page_height: float, document: Document) -> None:
         self.style = style
         self.page_height = page_height
-        self.job = Job(style)
-        self.room = Room(width, Tone(style.sizes.text, style.colours.text), gap=style.spacing.paragraph)
+        self.job = Job(style, labels=dict(document.labels))
+        self.tree = Tree(language(document))
+        tone = Tone(style.sizes.text, style.colours.text, tag=self.tree.root)
+        self.room = Room(width, tone, gap=style.spacing.paragraph)
 
     # -- text -----------------------------------------------------------------------------
 
@@ -147,16 +156,18 @@ class Blocks:
             tone = Tone(sizes.subsection, colours.warm_text if room.warm else colours.text, bold=True)
         else:
             tone = Tone(sizes.text, colours.muted, bold=True, italic=heading.level > 3)
+        tone = evolve(tone, tag=room.tone.tag).within(self.tree.heading(heading.level), heading.language)
         runs = self.runs(heading.children, tone, heading.origin)
         slabs = paragraph(runs, tone.type, room.width, heading.origin, self.job, room.align)
         if not slabs:
             return []
-        title = " ".join(plain_text(runs).split())
+        title = " ".join(outline_text(runs).split())
         slabs[0] = evolve(slabs[0], entry=Entry(heading.level, title) if title else None)
         return [evolve(s, keep=True) for s in slabs]
 
     def _paragraph(self, block: Paragraph, room: Room) -> list[Slab]:
-        tone = self._tone(block.role, room)
+        titled = block.role == "title" and not room.inner
+        tone = self._tone(block.role, room).within(self.tree.title() if titled else "P", block.language)
         runs = self.runs(block.children, tone, block.origin)
         if block.role == "legend":
             runs = apart(runs)
@@ -167,18 +178,23 @@ class Blocks:
 
     def _tone(self, role: str, room: Room) -> Tone:
         """Return how a paragraph of `role` is set; in cells and notes only the colour of a role remains."""
-        sizes, colours = self.style.sizes, self.style.colours
+        if not role:
+            return room.tone
+        sizes, colours, tag = self.style.sizes, self.style.colours, room.tone.tag
         small = sizes.small if room.tone.type.size > sizes.small.size else room.tone.type
-        tones = {
-            "kicker": Tone(sizes.kicker, colours.accent, bold=True, capitals=True),
-            "title": Tone(sizes.title, colours.text, bold=True),
-            "subtitle": Tone(sizes.subtitle, colours.muted),
-            "lead": Tone(sizes.lead, colours.text),
-            "remark": Tone(small, colours.muted),
-            "attribution": Tone(small, colours.muted),
-            "legend": Tone(small, colours.muted),
-        }
-        tone = tones.get(role, room.tone)
+        match role:
+            case "kicker":
+                tone = Tone(sizes.kicker, colours.accent, bold=True, capitals=True, tag=tag)
+            case "title":
+                tone = Tone(sizes.title, colours.text, bold=True, tag=tag)
+            case "subtitle":
+                tone = Tone(sizes.subtitle, colours.muted, tag=tag)
+            case "lead":
+                tone = Tone(sizes.lead, colours.text, tag=tag)
+            case "remark" | "attribution" | "legend":
+                tone = Tone(small, colours.muted, tag=tag)
+            case _:
+                return room.tone
         return evolve(tone, type=room.tone.type) if room.inner and role not in ("remark", "attribution") else tone
 
     # -- lists, quotations, panels ---------------------------------------------------------
@@ -187,7 +203,11 @@ class Blocks:
         spacing = self.style.spacing
         if block.role == "sources":
             room = evolve(room, tone=evolve(room.tone, type=self.style.sizes.notes, colour=self.style.colours.text))
-        labels = [self._label(block, index, item, room) for index, item in enumerate(block.items)]
+        whole = room.tone.within("L", block.language)
+        if whole.tag is not None:
+            whole.tag.numbering = "Decimal" if block.ordered or block.role == "sources" else "Disc"
+        tones = [whole.within("LI") for _ in block.items]
+        labels = [self._label(block, i, item, room, tones[i]) for i, item in enumerate(block.items)]
         widths = [sum(run_width(r) for r in label if isinstance(r, Run)) for label in labels]
         numbered = block.ordered or block.role == "sources"
         indent = max(spacing.indent, max(widths, default=0.0) + (6.0 if numbered else 4.5))
@@ -196,14 +216,15 @@ class Blocks:
         slabs: list[Slab] = []
         for index, (item, label, width) in enumerate(zip(block.items, labels, widths, strict=True)):
             x = 0.0 if block.role == "sources" else max(indent - width - (4.5 if numbered else 5.5), 0.0)
-            made = self._item(item, label, x, inner, indent, block.origin)
+            body = evolve(inner, tone=tones[index].within("LBody"))
+            made = self._item(item, label, x, body, indent, block.origin)
             slabs += begun(made, spacing.item if index else 0.0)
         return slabs
 
-    def _label(self, block: List, index: int, item: ListItem, room: Room) -> list[Run | Turn]:
+    def _label(self, block: List, index: int, item: ListItem, room: Room, tone: Tone) -> list[Run | Turn]:
         text = item.label or (f"{block.start + index}." if block.ordered else BULLETS[min(room.depth, 2)])
-        tone = evolve(room.tone, bold=False, italic=False)
-        look = Look(self.job.face(tone), tone.type.size, self.style.colours.muted)
+        tone = evolve(tone, bold=False, italic=False).within("Lbl")
+        look = Look(self.job.face(tone), tone.type.size, self.style.colours.muted, strand=strand_of(tone.tag))
         return [Run(text, look)]
 
     def _item(
@@ -218,10 +239,11 @@ class Blocks:
     def _quote(self, quote: BlockQuote, room: Room) -> list[Slab]:
         style = self.style
         indent = min(style.spacing.indent, max(room.width - LEAST_WIDTH, 0.0))
-        inner = evolve(room, width=max(room.width - indent, LEAST_WIDTH), gap=style.spacing.paragraph)
+        whole = room.tone.within("BlockQuote", quote.language)
+        inner = evolve(room, width=max(room.width - indent, LEAST_WIDTH), tone=whole, gap=style.spacing.paragraph)
         slabs = self.flow(quote.blocks, inner)
         if quote.attribution:
-            tone = self._tone("attribution", room)
+            tone = self._tone("attribution", inner).within("P")
             credit = self.set(quote.attribution, tone, inner.width, quote.origin)
             if slabs and credit:
                 slabs[-1] = evolve(slabs[-1], keep=True)
@@ -233,7 +255,9 @@ class Blocks:
         style = self.style
         warm = panel.role == "unknown"
         pad = min(style.spacing.block + style.spacing.band, room.width / 8)
-        inner = evolve(room, width=max(room.width - 2 * pad, LEAST_WIDTH), warm=warm, gap=style.spacing.paragraph)
+        whole = room.tone.within("Sect", panel.language)
+        width = max(room.width - 2 * pad, LEAST_WIDTH)
+        inner = evolve(room, width=width, tone=whole, warm=warm, gap=style.spacing.paragraph)
         title, blocks = self._panel_title(panel, inner)
         slabs = title + begun(self.flow(blocks, inner), style.spacing.paragraph if title else 0.0)
         if not slabs:
@@ -256,6 +280,7 @@ class Blocks:
             return [], panel.blocks
         colours = self.style.colours
         tone = Tone(self.style.sizes.section, colours.warm_text if room.warm else colours.accent, bold=True)
+        tone = evolve(tone, tag=room.tone.tag).within("P", first.language)
         title = self.set(first.children, tone, room.width, first.origin)
         return [evolve(slab, keep=True) for slab in title], panel.blocks[1:]
 
@@ -264,14 +289,16 @@ class Blocks:
 
     # -- notes and contents ----------------------------------------------------------------
 
-    def _note(self, note: Note) -> list[Slab]:
+    def _note(self, note: Note, call: Tone) -> list[Slab]:
         """Lay out a footnote: its number, which leads back to the call, and its blocks beside it."""
         style = self.style
         index = len(self.job.notes) - 1
-        tone = Tone(style.sizes.notes, style.colours.text)
-        number = Run(
-            str(note.number), Look(self.job.face(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
-        )
+        tone = Tone(style.sizes.notes, style.colours.text, tag=call.tag).within("Note")
+        back = linked(tone.within("Lbl"), f"{self.job.labels.get('note', 'Note')} {note.number}")
+        if tone.tag is not None:
+            tone.tag.name = f"n{index}"
+        look = Look(self.job.face(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
+        number = Run(str(note.number), evolve(look, strand=strand_of(back.tag)))
         width = self.room.width
         indent = max(style.spacing.block, run_width(number) + 4.0)
         room = Room(max(width - indent, LEAST_WIDTH), tone, gap=1.0, inner=True)
@@ -282,10 +309,11 @@ class Blocks:
 
     def _contents(self, contents: Contents, room: Room) -> list[Slab]:
         style = self.style
-        tone = Tone(style.sizes.section, style.colours.accent, bold=True)
+        whole = room.tone.within("TOC", contents.language)
+        tone = Tone(style.sizes.section, style.colours.accent, bold=True, tag=whole.tag).within("Caption")
         slabs = [evolve(s, keep=True) for s in self.set(contents.title, tone, room.width, contents.origin)]
         for index, entry in enumerate(contents.entries):
-            made = self._contents_entry(entry, room, contents.origin)
+            made = self._contents_entry(entry, evolve(room, tone=whole), contents.origin)
             slabs += begun(made, (style.spacing.section_after if slabs else 0.0) if index == 0 else style.spacing.item)
         return slabs
 
@@ -293,13 +321,15 @@ class Blocks:
         style = self.style
         indent = min((entry.level - 1) * style.spacing.indent, room.width / 3)
         place = f"a:{entry.anchor}"
-        tone = evolve(room.tone, target=f"#{place}")
+        words = " ".join(plain_text(entry.children).split())
+        tone = evolve(linked(room.tone.within("TOCI").within("Reference"), words), target=f"#{place}")
         width = max(room.width - indent - NUMBER_ROOM, LEAST_WIDTH)
         size: TypeSize = tone.type
         lines = break_lines(boxes_of(self.runs(entry.children, tone, origin)), width)
-        slabs = list(moved(kept_together(line_slabs(lines, size, width, "start", origin)), indent))
+        slabs = kept_together(line_slabs(lines, size, width, "start", origin))
         if slabs:
             look = Look(self.job.face(room.tone), size.size, style.colours.muted, target=f"#{place}")
-            number = PageNumber(room.width, baseline(size), place, look)
+            look = evolve(look, strand=strand_of(tone.tag))
+            number = PageNumber(room.width - indent, baseline(size), place, look)
             slabs[-1] = evolve(slabs[-1], marks=(*slabs[-1].marks, number))
-        return slabs
+        return list(moved(slabs, indent))

@@ -20,6 +20,7 @@ from rtop_docs.document.model import (
     Inline,
     KeyFigures,
     List,
+    Note,
     PageBreak,
     Panel,
     Paragraph,
@@ -147,9 +148,7 @@ class _Measured:
         least, most = _blocks_widths(seat.cell.blocks, tone, style)
         turned: tuple[Line, ...] = ()
         if in_head and seat.columns == 1 and self._table.columns[seat.column].upright:
-            turned = head_lines(
-                Inliner(Job(style), seat.cell.origin, lambda _: []), seat.cell, tone, self._highest_head
-            )
+            turned = head_lines(Inliner(Job(style), seat.cell.origin, _no_note), seat.cell, tone, self._highest_head)
         return _Content(seat, least, most, turned)
 
     def needs(self, pad: float, scale: float, *, upright: bool) -> list[Need]:
@@ -181,7 +180,7 @@ def upright_stack(setter: Setter, cell: Cell, tone: Tone, width: float, height: 
         i for block in cell.blocks if isinstance(block, Paragraph | Heading) for i in block.children
     ]
     rest = [block for block in cell.blocks if not isinstance(block, Paragraph | Heading)]
-    lines = break_lines(boxes_of(setter.runs(inlines, tone, cell.origin)), max(height, 1.0) + 0.01)
+    lines = break_lines(boxes_of(setter.runs(inlines, tone.within("P"), cell.origin)), max(height, 1.0) + 0.01)
     leading = tone.type.leading
     x = max((width - len(lines) * leading) / 2, 0.0) + (leading + CAPITAL_HEIGHT * tone.type.size) / 2
     marks: list[Mark] = [Words(x + i * leading, height, line, turned=True) for i, line in enumerate(lines)]
@@ -225,9 +224,14 @@ def _block_widths(block: Block, tone: Tone, style: Style) -> tuple[float, float]
 
 
 def _text_widths(inlines: Sequence[Inline], tone: Tone, style: Style) -> tuple[float, float]:
-    runs = Inliner(Job(style), _NOWHERE, lambda _: []).runs(inlines, tone)
+    runs = Inliner(Job(style), _NOWHERE, _no_note).runs(inlines, tone)
     least, most = content_widths(boxes_of(runs))
     return min(least, LONGEST_WORD * tone.type.size * 0.55), most
+
+
+def _no_note(_: Note, __: Tone) -> list[Slab]:
+    """Lay out nothing: only the width of a call matters."""
+    return []
 
 
 _NOWHERE = Cell(blocks=()).origin

@@ -9,12 +9,25 @@ import hashlib
 import struct
 import zlib
 
-from rtop_docs.writers.pdf.fonts import UNPAINTED, Face, glyph_code
+from rtop_docs.writers.pdf.fonts import BOX, UNPAINTED, Face, glyph_code
 from rtop_docs.writers.pdf.guarded import pdfdoc
+from rtop_docs.writers.pdf.objects import Stream
 
 _REPLACEMENT = "\ufffd"
 _ROWS = 100
 """Most rows of one block of a ToUnicode map (Adobe technical note 5411)."""
+
+
+class _Digits(dict[str, str]):
+    """Character -> its digits where it is painted as itself; filled as characters are met."""
+
+    def __init__(self, use: FontUse) -> None:
+        super().__init__()
+        self._use = use
+
+    def __missing__(self, character: str) -> str:
+        digits = self[character] = self._use.digits(character, character)
+        return digits
 
 
 class FontUse:
@@ -24,25 +37,26 @@ class FontUse:
         self.face = face
         self.name = name
         self._codes: dict[tuple[str, str], int] = {}
+        self._digits = _Digits(self)
 
     def encoded(self, text: str, painted: str) -> str:
         """Return `text` as hexadecimal digits, four a character; `painted` holds the characters to be seen."""
-        codes = self._codes
-        digits = []
-        for character, glyph in zip(text, painted, strict=True):
-            if character in UNPAINTED:
-                continue
-            key = (character, glyph)
-            code = codes.get(key)
-            if code is None:
-                code = codes[key] = len(codes) + 1
-            digits.append(f"{code:04X}")
-        return "".join(digits)
+        if text == painted:
+            digits = self._digits
+            return "".join([digits[character] for character in text])
+        return "".join(map(self.digits, text, painted))
+
+    def digits(self, character: str, glyph: str) -> str:
+        """Return the digits of `character` where `glyph` is seen; a new code where the two were not met before."""
+        if character in UNPAINTED:
+            return ""
+        return f"{self._codes.setdefault((character, glyph), len(self._codes) + 1):04X}"
 
     def add_to(self, document: pdfdoc.PDFDocument) -> object:
         """Add the font's objects to `document`; return the reference to the font."""
         face, pairs = self.face, list(self._codes)
-        present = [glyph if face.has(glyph) else "" for _, glyph in pairs]
+        box = BOX if face.has(BOX) else ""
+        present = [glyph if face.has(glyph) else box for _, glyph in pairs]
         points = sorted({glyph_code(glyph) for glyph in present if glyph} | {0x20})
         raw = face.file.makeSubset(points)
         data = zlib.compress(raw, 9)
@@ -68,7 +82,7 @@ def _name(text: str) -> str:
 
 def _stream(content: bytes, **entries: object) -> object:
     packed = zlib.compress(content, 9)
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": _name("FlateDecode"), **entries}), packed)
+    return Stream(pdfdoc.PDFDictionary({"Filter": _name("FlateDecode"), **entries}), packed)
 
 
 def _objects(
@@ -83,7 +97,7 @@ def _objects(
 ) -> object:
     """Build the composite font: descriptor, descendant, map of codes to glyphs, map of codes to text."""
     file, reference, name = face.file, document.Reference, _name
-    program = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": name("FlateDecode"), "Length1": length}), data)
+    program = Stream(pdfdoc.PDFDictionary({"Filter": name("FlateDecode"), "Length1": length}), data)
     descriptor = pdfdoc.PDFDictionary(
         {
             "Type": name("FontDescriptor"),
@@ -107,7 +121,7 @@ def _objects(
             "CIDSystemInfo": pdfdoc.PDFDictionary(system),
             "FontDescriptor": reference(descriptor),
             "DW": round(file.defaultWidth),
-            "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([round(w) for w in widths])]),
+            "W": f"[1 [{' '.join(str(round(w)) for w in widths)}]]",
             "CIDToGIDMap": reference(_stream(struct.pack(f">{len(numbers)}H", *numbers))),
         }
     )

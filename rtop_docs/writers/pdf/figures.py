@@ -23,6 +23,7 @@ from rtop_docs.document.model import (
     Origin,
     Text,
 )
+from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.inlines import Tone
 from rtop_docs.writers.pdf.slabs import (
     Area,
@@ -35,6 +36,7 @@ from rtop_docs.writers.pdf.slabs import (
     stacked,
     total_height,
 )
+from rtop_docs.writers.pdf.tags import strand_of
 from rtop_docs.writers.pdf.text import Room, Setter
 from rtop_docs.writers.style import Style, TypeSize
 
@@ -59,7 +61,9 @@ def key_figure_slabs(setter: Setter, block: KeyFigures, room: Room) -> list[Slab
     pad = min(style.spacing.block, width / 8)
     short = all(len(_letters(f.value)) <= SHORT_VALUE for f in block.figures)
     value_size = style.sizes.figure if short else style.sizes.figure_words
-    stacks = [_key_figure(setter, f, value_size, max(width - 2 * pad, 12.0), block.origin) for f in block.figures]
+    whole = room.tone.within("Sect", block.language)
+    inner = max(width - 2 * pad, 12.0)
+    stacks = [_key_figure(setter, f, value_size, whole, inner, block.origin) for f in block.figures]
     height = max(map(total_height, stacks)) + 2 * style.spacing.block + style.spacing.band
     if height > setter.page_height:
         return [s for stack in stacks for s in begun(stack, style.spacing.block)]
@@ -82,18 +86,26 @@ def _letters(inlines: Sequence[Inline]) -> str:
     return "".join(i.text if isinstance(i, Text) else "…" for i in inlines)
 
 
-def _key_figure(setter: Setter, figure: KeyFigure, size: TypeSize, width: float, origin: Origin) -> list[Slab]:
+def _key_figure(
+    setter: Setter, figure: KeyFigure, size: TypeSize, whole: Tone, width: float, origin: Origin
+) -> list[Slab]:
     style = setter.job.style
     origin = figure.origin if figure.origin.record or figure.origin.template else origin
-    slabs = setter.set(figure.value, Tone(size, style.colours.text, bold=True), width, origin)
-    slabs += setter.set(figure.label, Tone(style.sizes.small, style.colours.muted), width, origin)
-    other = setter.set(figure.disagreement, Tone(style.sizes.small, style.colours.warm_text), width, origin)
+    tag, small = whole.within("Div").tag, style.sizes.small
+    slabs = setter.set(figure.value, Tone(size, style.colours.text, bold=True, tag=tag).within("P"), width, origin)
+    slabs += setter.set(figure.label, Tone(small, style.colours.muted, tag=tag).within("P"), width, origin)
+    warm = Tone(small, style.colours.warm_text, tag=tag).within("P")
+    other = setter.set(figure.disagreement, warm, width, origin)
     return slabs + begun(other, 3.0)
 
 
 def figure_slabs(setter: Setter, figure: Figure, room: Room) -> list[Slab]:
     """Return the chart of `figure` and its caption below it."""
     style = setter.job.style
+    whole = room.tone.within("Figure", figure.language)
+    if whole.tag is not None:
+        whole.tag.alt = figure.alt or plain_text(figure.caption) or "…"
+    room = evolve(room, tone=whole)
     match figure.chart:
         case BarChart():
             slabs = _bars(setter, figure.chart.bars, room, figure.origin)
@@ -101,7 +113,7 @@ def figure_slabs(setter: Setter, figure: Figure, room: Room) -> list[Slab]:
             slabs = _dots(setter, figure.chart.rows, room, figure.origin)
         case _:
             assert_never(figure.chart)
-    tone = Tone(style.sizes.small, style.colours.muted)
+    tone = Tone(style.sizes.small, style.colours.muted, tag=whole.tag).within("Caption")
     caption = setter.set(figure.caption, tone, room.width, figure.origin)
     if caption and slabs:
         slabs[-1] = evolve(slabs[-1], keep=True)
@@ -115,7 +127,9 @@ def figure_slabs(setter: Setter, figure: Figure, room: Room) -> list[Slab]:
 def _bars(setter: Setter, bars: Sequence[Bar], room: Room, origin: Origin) -> list[Slab]:
     style = setter.job.style
     size = style.sizes.small
-    text, note = Tone(size, style.colours.text), Tone(size, style.colours.muted)
+    text = Tone(size, style.colours.text, tag=room.tone.tag)
+    note = evolve(text, colour=style.colours.muted)
+    strand = strand_of(text.tag)
     labels_width = _width_of(setter, [b.label for b in bars], text, room.width * LABEL_SHARE) + 10.0
     notes_width = _width_of(setter, [b.note for b in bars], note, room.width * 0.9)
     tail = 6 * STRIPE if any(b.open_ended for b in bars) else 0.0
@@ -130,7 +144,8 @@ def _bars(setter: Setter, bars: Sequence[Bar], room: Room, origin: Origin) -> li
         height = max(total_height(label), total_height(remark), size.leading) + 3.0
         parts = stacked(label, 0.0, 1.5) + stacked(remark, end + 6.0, 1.5)
         top = 1.5 + (size.leading - BAR_HEIGHT) / 2
-        slabs.append(Slab(height, tuple(_bar(style, bar, labels_width, top, length)), tuple(parts), origin=origin))
+        marks = [evolve(mark, strand=strand) for mark in _bar(style, bar, labels_width, top, length)]
+        slabs.append(Slab(height, tuple(marks), tuple(parts), origin=origin))
     return slabs
 
 
@@ -139,9 +154,9 @@ def _value(bar: Bar) -> float:
     return bar.value if math.isfinite(bar.value) and bar.value > 0 else 0.0
 
 
-def _bar(style: Style, bar: Bar, x: float, y: float, length: float) -> list[Mark]:
+def _bar(style: Style, bar: Bar, x: float, y: float, length: float) -> list[Area | Stroke]:
     colour = style.colours.accent
-    marks: list[Mark] = []
+    marks: list[Area | Stroke] = []
     if bar.hollow and length > 1:
         marks.append(Area(x + 0.4, y + 0.4, length - 0.8, BAR_HEIGHT - 0.8, colour, thickness=0.8))
     elif length > 0:
@@ -165,7 +180,8 @@ def _width_of(setter: Setter, texts: Sequence[str], tone: Tone, most: float) -> 
 def _dots(setter: Setter, rows: Sequence[DotRow], room: Room, origin: Origin) -> list[Slab]:
     style = setter.job.style
     size = style.sizes.small
-    tone = Tone(size, style.colours.text)
+    tone = Tone(size, style.colours.text, tag=room.tone.tag)
+    strand = strand_of(tone.tag)
     labels_width = _width_of(setter, [r.label for r in rows], tone, room.width * LABEL_SHARE) + 12.0
     per_line = max(int((room.width - labels_width) // DOT_PITCH), 1)
     slabs: list[Slab] = []
@@ -175,14 +191,15 @@ def _dots(setter: Setter, rows: Sequence[DotRow], room: Room, origin: Origin) ->
             marks: list[Mark] = []
             for i, dot in enumerate(row.dots[start : start + per_line]):
                 x = labels_width + (i + 0.5) * DOT_PITCH
-                marks += _dot(style, x, 1.5 + size.leading / 2, filled=dot.filled, own=dot.own)
+                dots = _dot(style, x, 1.5 + size.leading / 2, filled=dot.filled, own=dot.own)
+                marks += [evolve(mark, strand=strand) for mark in dots]
             height = max(total_height(label) if not start else 0.0, size.leading) + 2.5
             parts = stacked(label, 0.0, 1.5) if not start else []
             slabs.append(Slab(height, tuple(marks), tuple(parts), keep=start + per_line < len(row.dots), origin=origin))
     return slabs
 
 
-def _dot(style: Style, x: float, y: float, *, filled: bool, own: bool) -> list[Mark]:
+def _dot(style: Style, x: float, y: float, *, filled: bool, own: bool) -> list[Disc]:
     """Draw one mark: the own state is larger and darker, whether it is named or not."""
     colours = style.colours
     radius = OWN_RADIUS if own else DOT_RADIUS

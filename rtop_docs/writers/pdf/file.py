@@ -5,7 +5,6 @@ Knows nothing of blocks or layout.  Nothing active is ever written: no script, n
 
 from __future__ import annotations
 
-import hashlib
 import urllib.parse
 from collections.abc import Mapping, Sequence
 
@@ -14,11 +13,27 @@ from attrs import frozen
 from rtop_docs.document.model import Document
 from rtop_docs.writers.pdf.embed import Fonts
 from rtop_docs.writers.pdf.guarded import pdfdoc, settled
+from rtop_docs.writers.pdf.objects import Stream, Written, assembled, text_string
 from rtop_docs.writers.pdf.paint import Click, OutlinePoint, Painter, number
 from rtop_docs.writers.pdf.properties import information, language, xmp
+from rtop_docs.writers.pdf.srgb import profile
+from rtop_docs.writers.pdf.structure import write_structure
+from rtop_docs.writers.pdf.tags import Contact, Tag
 
 _RESERVED = "%/:=&?~#+!$,;'@()*[]"
 """Characters of an address that stay as they are; all others outside letters, digits and ``-._~`` are escaped."""
+
+
+class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]  # reportlab publishes no types
+    """reportlab's catalog with the one entry that it does not know."""
+
+    __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents")
+
+
+class TaggedPage(pdfdoc.PDFPage):  # type: ignore[misc]  # reportlab publishes no types
+    """reportlab's page with the entries of a tagged one."""
+
+    __NoDefault__ = (*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs")
 
 
 class TimelessDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no types
@@ -36,15 +51,9 @@ class TimelessDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab p
         self.idToObject: dict[str, object] = {}
         self.idToOffset: dict[str, int] = {}
         self.numberToId: dict[int, str] = {}
-        self.Catalog = self._catalog = pdfdoc.PDFCatalog()
+        self.Catalog = self._catalog = Catalog()
         self.Pages = self.Catalog.Pages = pdfdoc.PDFPages()
         self.info = pdfdoc.PDFDictionary()
-        self.identity = hashlib.sha256()
-
-    def ID(self) -> bytes:
-        """Return the file's identifier, made from its content alone."""
-        digits = self.identity.hexdigest()[:32].encode("ascii").upper()
-        return b"[<" + digits + b"><" + digits + b">]"
 
 
 @frozen
@@ -56,69 +65,85 @@ class PaintedPage:
     height: float
 
 
-def write_file(document: Document, pages: Sequence[PaintedPage], fonts: Fonts) -> bytes:
-    """Return the bytes of the file; they depend on the arguments alone."""
+def write_file(document: Document, pages: Sequence[PaintedPage], fonts: Fonts, root: Tag) -> bytes:
+    """Return the bytes of the file, with the structure tree below `root`; they depend on the arguments alone."""
     with settled():
         file = TimelessDocument()
         file.Reference(file.Catalog)
         file.Reference(file.Pages)
         resources = file.Reference(fonts.resources(file))
-        references = [_page(file, page, resources) for page in pages]
+        references = [_page(file, index, page, resources) for index, page in enumerate(pages)]
         places = {
             name: (references[i], x, y)
             for i, p in reversed([*enumerate(pages)])
             for name, (x, y) in p.painter.places.items()
         }
-        for reference, page in zip(references, pages, strict=True):
-            _annotate(file, reference, page.painter.clicks, places)
+        links: dict[int, Tag] = {}
+        for index, page in enumerate(pages):
+            _annotate(file, references[index], index, page.painter.clicks, places, links, len(pages))
         points = [(references[i], point) for i, p in enumerate(pages) for point in p.painter.outline]
         _outline(file, points)
+        numbers = [_number(file, reference) for reference in references]
+        file.Catalog.StructTreeRoot = write_structure(file, root, numbers, [p.painter.marked for p in pages], links)
         _properties(file, document)
-        data: bytes = file.format()
-        return data
+        return assembled(file)
 
 
-def _page(file: TimelessDocument, page: PaintedPage, resources: object) -> pdfdoc.PDFObjectReference:
+def _page(file: TimelessDocument, index: int, page: PaintedPage, resources: object) -> pdfdoc.PDFObjectReference:
     content = "\n".join(page.painter.operators).encode("ascii")
-    file.identity.update(content)
-    made = pdfdoc.PDFPage()
+    made = TaggedPage()
+    made.StructParents = index
+    made.Tabs = pdfdoc.PDFName("S")
     made.Override_default_compilation = 1
     made.MediaBox = pdfdoc.PDFArray([0, 0, number(page.width), number(page.height)])
     made.Resources = resources
-    made.Contents = pdfdoc.PDFStream(pdfdoc.PDFDictionary(), content, [pdfdoc.PDFZCompress])
+    made.Contents = Stream(pdfdoc.PDFDictionary(), content, [pdfdoc.PDFZCompress])
     made.Parent = file.Reference(file.Pages)
     name = file.thisPageName()
     file.addPage(made)
     return pdfdoc.PDFObjectReference(name)
 
 
-_Place = tuple[object, float, float]
+_Place = tuple[pdfdoc.PDFObjectReference, float, float]
 
 
 def _annotate(
-    file: TimelessDocument, page: pdfdoc.PDFObjectReference, clicks: Sequence[Click], places: Mapping[str, _Place]
+    file: TimelessDocument,
+    page: pdfdoc.PDFObjectReference,
+    index: int,
+    clicks: Sequence[Click],
+    places: Mapping[str, _Place],
+    links: dict[int, Tag],
+    first: int,
 ) -> None:
-    """Give the page its links; one whose place is not in the file is left out (it was reported before)."""
+    """Give the page its links; one whose place is not in the file is left out (it was reported before).
+
+    links: filled with the element of each link by its number in the parent tree, which count up from `first`.
+    """
     found = []
     for click in clicks:
-        entries: dict[str, object] = {
-            "Type": pdfdoc.PDFName("Annot"),
-            "Subtype": pdfdoc.PDFName("Link"),
-            "Rect": pdfdoc.PDFArray([number(v) for v in (click.x1, click.y1, click.x2, click.y2)]),
-            "Border": pdfdoc.PDFArray([0, 0, 0]),
-            "F": 4,
-        }
         if click.target.startswith("#"):
             place = places.get(click.target[1:])
             if place is None:
                 continue
-            entries["Dest"] = _destination(*place)
+            leads = f"/Dest[{_number(file, place[0])} 0 R/XYZ {number(place[1])} {number(place[2] + 2)} null]"
         else:
             address = urllib.parse.quote(click.target, safe=_RESERVED)
-            entries["A"] = pdfdoc.PDFDictionary({"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(address)})
-        found.append(file.Reference(pdfdoc.PDFDictionary(entries)))
+            leads = f"/A<</S/URI/URI{text_string(address)}>>"
+        if click.link is not None:
+            leads += (
+                f"/Contents{text_string(click.link.words.strip() or click.target)}/StructParent {first + len(links)}"
+            )
+            links[first + len(links)] = click.link
+            click.link.kids.append(Contact(index, file.objectcounter + 1))
+        box = " ".join(map(number, (click.x1, click.y1, click.x2, click.y2)))
+        found.append(file.Reference(Written(f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4{leads}>>")))
     if found:
         file.idToObject[page.name].Annots = pdfdoc.PDFArray(found)  # type: ignore[attr-defined]  # a PDFPage
+
+
+def _number(file: TimelessDocument, reference: pdfdoc.PDFObjectReference) -> int:
+    return file.idToObjectNumberAndVersion[reference.name][0]
 
 
 def _destination(page: object, x: float, y: float) -> object:
@@ -160,9 +185,17 @@ def _properties(file: TimelessDocument, document: Document) -> None:
     facts = information(document)
     for key, value in facts.items():
         file.info[key] = pdfdoc.PDFString(value)
-        file.identity.update(value.encode("utf-8"))
     file.Catalog.Lang = pdfdoc.PDFString(language(document))
     preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if document.direction == "rtl" else {})
     file.Catalog.ViewerPreferences = pdfdoc.PDFDictionary(preferences)
     kind = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
-    file.Catalog.Metadata = pdfdoc.PDFStream(pdfdoc.PDFDictionary(kind), xmp(document), [])
+    file.Catalog.Metadata = Stream(pdfdoc.PDFDictionary(kind), xmp(document), [])
+    file.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+    colours = Stream(pdfdoc.PDFDictionary({"N": 3}), profile(), [pdfdoc.PDFZCompress])
+    intent = {
+        "Type": pdfdoc.PDFName("OutputIntent"),
+        "S": pdfdoc.PDFName("GTS_PDFA1"),
+        "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
+        "DestOutputProfile": file.Reference(colours),
+    }
+    file.Catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])

@@ -18,6 +18,9 @@ FAMILIES = {"FiraGO": ("FiraGO_Regular", "FiraGO_Bold", "FiraGO_Italic", "FiraGO
 UNPAINTED = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Characters that only steer the break of lines or the order of letters: nothing is painted for them."""
 
+BOX = "\u25af"
+"""What is painted for a character that the face lacks: a glyph of its own, since PDF/A forbids the font's."""
+
 _SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _MOST_WORDS = 50_000
 _LONGEST_CACHED = 64
@@ -55,6 +58,7 @@ class Face:
         space = self.widths[" "]
         self.widths.update(dict.fromkeys(_SPACES, space))
         self.widths.update(dict.fromkeys(UNPAINTED, 0.0))
+        self.lacking = self.widths.get(BOX, file.defaultWidth)
         self._words: dict[str, float] = {}
 
     def has(self, character: str) -> bool:
@@ -75,12 +79,12 @@ class Face:
 
     def measure(self, text: str) -> float:
         """Return the width of `text` like `width`, without remembering it."""
-        widths, missing = self.widths, self.file.defaultWidth
+        widths, missing = self.widths, self.lacking
         return sum([widths.get(character, missing) for character in text])
 
     def character_width(self, character: str) -> float:
         """Return the width of one character; of the box for a missing one where the face lacks it."""
-        return self.widths.get(character, self.file.defaultWidth)
+        return self.widths.get(character, self.lacking)
 
 
 def glyph_code(character: str) -> int:

@@ -68,3 +68,13 @@ def _free_columns(taken: set[tuple[int, int]], row: int, column: int, wanted: in
 def _crowded(seat: Seat, cell: Cell) -> Seat:
     """Return `seat` with the blocks of `cell` below its own."""
     return evolve(seat, cell=evolve(seat.cell, blocks=seat.cell.blocks + cell.blocks))
+
+
+def lacking(rows: Sequence[Sequence[Seat]], columns: int) -> list[int]:
+    """Return how many columns of each row no cell covers, spans from rows above included."""
+    covered = [0] * len(rows)
+    for row in rows:
+        for seat in row:
+            for index in range(seat.row, min(seat.row + seat.rows, len(rows))):
+                covered[index] += seat.columns
+    return [max(columns - count, 0) for count in covered]

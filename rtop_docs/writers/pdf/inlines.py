@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import assert_never
 
 from attrs import evolve, field, frozen
@@ -28,9 +28,11 @@ from rtop_docs.document.model import (
     Strong,
     Text,
 )
+from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.fonts import UNPAINTED, Face, face
 from rtop_docs.writers.pdf.lines import Look, Run, Turn
 from rtop_docs.writers.pdf.slabs import Slab
+from rtop_docs.writers.pdf.tags import Strand, Tag, strand_of
 from rtop_docs.writers.style import Style, TypeSize
 
 NOTE_SIZE = 0.68
@@ -44,7 +46,10 @@ _MOST_NAMED = 5
 
 @frozen
 class Tone:
-    """How the text of a block is set before its inlines say otherwise; target: of the link that it stands in."""
+    """How the text of a block is set before its inlines say otherwise.
+
+    target: of the link that it stands in.  tag: the element that it belongs to, None in the margins.
+    """
 
     type: TypeSize
     colour: str
@@ -52,6 +57,14 @@ class Tone:
     italic: bool = False
     capitals: bool = False
     target: str = ""
+    tag: Tag | None = None
+
+    def within(self, role: str, language: str = "") -> Tone:
+        """Return the tone of a new element inside this one's."""
+        if self.tag is None:
+            return self
+        tag = self.tag.add(role, language)
+        return Tone(self.type, self.colour, self.bold, self.italic, self.capitals, self.target, tag)  # evolve is slow
 
 
 @frozen
@@ -59,12 +72,14 @@ class Job:
     """What is collected while one document is laid out.
 
     notes: stacks of slabs by index.  numbers: a note's printed number -> its index.  findings: diagnostics.
+    labels: the document's interface words, by key.
     """
 
     style: Style
     notes: list[list[Slab]] = field(factory=list)
     numbers: dict[int, int] = field(factory=dict)
     findings: list[Diagnostic] = field(factory=list)
+    labels: Mapping[str, str] = field(factory=dict)
 
     def face(self, tone: Tone) -> Face:
         """Return the face that `tone` asks for."""
@@ -91,12 +106,12 @@ def named(origin: Origin) -> str:
     return f" (record '{origin.record}'" + (f", field '{origin.field}')" if origin.field else ")")
 
 
-LayNote = Callable[[Note], list[Slab]]
+LayNote = Callable[[Note, Tone], list[Slab]]
 
 
 @frozen
 class Inliner:
-    """Makes the runs of one block.  lay_note: lays out the blocks of a footnote."""
+    """Makes the runs of one block.  lay_note: lays out the blocks of a footnote, called in a tone."""
 
     job: Job
     origin: Origin
@@ -122,7 +137,8 @@ class Inliner:
             case Link():
                 return self.runs(inline.children, self._linked(inline, tone))
             case Reference():
-                return self.runs(inline.children, _pointing(tone, f"#a:{inline.anchor}", self.job.style))
+                inner = linked(tone.within("Reference"), plain_text(inline.children))
+                return self.runs(inline.children, _pointing(inner, f"#a:{inline.anchor}", self.job.style))
             case Note():
                 return self._note(inline, tone, after_call)
             case NoteReference():
@@ -130,17 +146,26 @@ class Inliner:
             case LineBreak():
                 return [Turn()]
             case Sign():
-                return [Run("", self._look(tone), inline)]
+                return [Run("", self._sign_look(inline, tone), inline)]
             case _:
                 assert_never(inline)
 
-    def _look(self, tone: Tone) -> Look:
-        return Look(self.job.face(tone), tone.type.size, tone.colour, target=tone.target, capitals=tone.capitals)
+    def _look(self, tone: Tone, strand: Strand | None) -> Look:
+        face = self.job.face(tone)
+        return Look(face, tone.type.size, tone.colour, target=tone.target, capitals=tone.capitals, strand=strand)
+
+    def _sign_look(self, sign: Sign, tone: Tone) -> Look:
+        """Make a figure of a sign with words; one without repeats what stands beside it and is no content."""
+        if tone.tag is None or not sign.alt:
+            return self._look(tone, Strand(link=tone.tag.link) if tone.tag else None)
+        figure = tone.tag.add("Figure")
+        figure.alt = sign.alt
+        return self._look(tone, figure.strand())
 
     def _text(self, text: str, tone: Tone) -> list[Run | Turn]:
         if not text:
             return []
-        look = self._look(tone)
+        look = self._look(tone, strand_of(tone.tag))
         if not (text.isascii() and text.isprintable()):
             self._check(text, look.face)
         return [Run(text, look)]
@@ -151,6 +176,8 @@ class Inliner:
             tone = evolve(tone, colour=colours.muted)
         elif span.role == "disagreement":
             tone = evolve(tone, colour=colours.warm_text)
+        if span.language and tone.tag is not None and span.language != tone.tag.language:
+            tone = tone.within("Span", span.language)
         if not span.record:
             return self.runs(span.children, tone)
         origin = evolve(self.origin, record=span.record, field=span.field)
@@ -158,7 +185,7 @@ class Inliner:
 
     def _linked(self, link: Link, tone: Tone) -> Tone:
         if _ADDRESS.fullmatch(link.target):
-            return _pointing(tone, link.target, self.job.style)
+            return _pointing(linked(tone, plain_text(link.children)), link.target, self.job.style)
         self.job.error(
             "V03", f"a link to '{link.target[:80]}' is not made", self.origin, "links begin with https, http or mailto"
         )
@@ -168,27 +195,33 @@ class Inliner:
         index = len(self.job.notes)
         self.job.notes.append([])
         self.job.numbers.setdefault(note.number, index)
-        stack = self.lay_note(note)
+        called = self._call(note.number, index, tone, after_call, place=f"c:{index}", note=index)
+        stack = self.lay_note(note, tone)
         if stack:
             stack[0] = evolve(stack[0], places=(f"n:{index}", *stack[0].places))
         inner = [n for slab in stack for n in slab.notes]
         self.job.notes[index] = stack + [slab for n in inner for slab in self.job.notes[n]]
-        return self._call(note.number, index, tone, after_call, place=f"c:{index}", note=index)
+        return called
 
     def _call(
         self, number: int, index: int, tone: Tone, after_call: bool, place: str = "", note: int = -1
     ) -> list[Run | Turn]:
         """Return the raised number of a note; after another one it stands apart, so that 1 2 is not read as 12."""
         target = f"#n:{index}" if index >= 0 else ""
+        plain = evolve(tone, bold=False, italic=False)
+        apart = strand_of(tone.tag) if after_call else None
+        if target:
+            plain = linked(plain.within("Reference"), f"{self.job.labels.get('note', 'Note')} {number}")
         look = evolve(
-            self._look(_pointing(evolve(tone, bold=False, italic=False), target, self.job.style)),
+            self._look(_pointing(plain, target, self.job.style), strand_of(plain.tag)),
             size=tone.type.size * NOTE_SIZE,
             rise=tone.type.size * NOTE_RISE,
             place=place,
             note=note,
         )
         call = Run(str(number), look)
-        return [Run("\u00a0", evolve(look, target="", place="", note=-1)), call] if after_call else [call]
+        space = evolve(look, target="", place="", note=-1, strand=apart)
+        return [Run("\u00a0", space), call] if after_call else [call]
 
     def _check(self, text: str, used: Face) -> None:
         forbidden = forbidden_in(text)
@@ -211,6 +244,14 @@ class Inliner:
 
 def _pointing(tone: Tone, target: str, style: Style) -> Tone:
     return evolve(tone, target=target, colour=style.colours.accent) if target else tone
+
+
+def linked(tone: Tone, words: str) -> Tone:
+    """Return the tone of a link that says `words`."""
+    inner = tone.within("Link")
+    if inner.tag is not None:
+        inner.tag.words = words
+    return inner
 
 
 def _is_call(run: Run | Turn) -> bool:

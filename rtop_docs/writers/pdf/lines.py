@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rtop_docs.document.model import Sign
 from rtop_docs.writers.pdf.fonts import Face
+from rtop_docs.writers.pdf.tags import Strand
 
 EPSILON = 1e-6
 SIGN_WIDTH = 0.92
@@ -26,7 +27,8 @@ class Look:
     size: points.  colour: ``#RRGGBB``.  rise: points above the baseline.  target: "" or where a click leads: an
     address, or ``#`` and the name of a place in the file.  place: a name that links can lead to.
     note: index of the footnote that is called here, -1 for none.  capitals: capital letters are painted for small
-    ones; the text that is copied from the page stays as it is.
+    ones; the text that is copied from the page stays as it is.  strand: what it belongs to in the structure tree;
+    None in the margins.
     """
 
     face: Face
@@ -37,6 +39,7 @@ class Look:
     place: str = ""
     note: int = -1
     capitals: bool = False
+    strand: Strand | None = None
 
     def painted(self, text: str) -> str:
         """Return the characters whose glyphs are painted for `text`, one for each."""
@@ -180,6 +183,8 @@ def break_lines(boxes: Sequence[Box], width: float) -> tuple[Line, ...]:
     x = 0.0
     for box in boxes:
         if box.turn:
+            if current:
+                current.append(Run(" ", evolve(current[-1].look, target="", place="", note=-1)))
             lines.append(_line(current))
             current, x = [], 0.0
             continue
@@ -236,6 +241,11 @@ def _room(lines: list[list[Run]], x: float, advance: float, width: float) -> flo
     return x + advance
 
 
+def _alike(one: Look, other: Look) -> bool:
+    """Tell whether two looks are equal; mostly they are the same, which costs less to find."""
+    return one is other or one == other
+
+
 def _line(runs: Sequence[Run]) -> Line:
     """Join neighbours of one look and give each its place."""
     fragments: list[Fragment] = []
@@ -246,7 +256,8 @@ def _line(runs: Sequence[Run]) -> Line:
         index += 1
         if run.sign is None:
             texts = [run.text]
-            while index < len(runs) and runs[index].sign is None and runs[index].look == run.look:
+            look = run.look
+            while index < len(runs) and runs[index].sign is None and _alike(runs[index].look, look):
                 texts.append(runs[index].text)
                 index += 1
             run = run if len(texts) == 1 else Run("".join(texts), run.look)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rtop_docs.document.model import Fill, Shape, Sign
 from rtop_docs.writers.pdf.embed import Fonts
@@ -16,24 +16,33 @@ from rtop_docs.writers.pdf.lines import Fragment, Look, Run, run_width
 from rtop_docs.writers.pdf.pages import Placed
 from rtop_docs.writers.pdf.signs import BRACKETS, DISCS, OUTLINES, Point
 from rtop_docs.writers.pdf.slabs import Area, Disc, Entry, Mark, PageNumber, Slab, Stroke, Words
+from rtop_docs.writers.pdf.tags import Strand, Tag
 from rtop_docs.writers.pdf.text import CAPITAL_HEIGHT
 from rtop_docs.writers.style import Style, rgb, stance_colour
 
 _ROUND = 0.5523
 """How far the handles of a quarter circle's Bezier curve reach, as a share of the radius."""
+LAYOUT = "/Artifact <</Type /Layout>> BDC"
+HEADER = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
+FOOTER = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+"""What is no content: rules and grounds, running and repeated heads, feet."""
 SIGN_RADIUS = 0.4
 """Half the height of a sign as a share of the type size."""
 
 
 @frozen
 class Click:
-    """An area of the page that leads somewhere: to an address, or with ``#`` to a place in the file."""
+    """An area of the page that leads somewhere: to an address, or with ``#`` to a place in the file.
+
+    link: the element of the structure tree that it belongs to.
+    """
 
     x1: float
     y1: float
     x2: float
     y2: float
     target: str
+    link: Tag | None = None
 
 
 @frozen
@@ -58,24 +67,62 @@ def colour_numbers(colour: str) -> str:
 class Painter:
     """Paints one page.
 
-    page_of: place -> page number as printed.  After painting: `operators`, `clicks`, `places`, `outline`.
+    page: its index, from 0.  page_of: place -> page number as printed.  After painting: `operators`, `clicks`,
+    `places`, `outline`, and `marked`, the number of marked contents, which count up from 0 on each page.
     """
 
-    def __init__(self, style: Style, fonts: Fonts, page_of: Mapping[str, int]) -> None:
-        self._style, self._fonts, self._page_of = style, fonts, page_of
+    def __init__(self, style: Style, fonts: Fonts, page_of: Mapping[str, int], page: int) -> None:
+        self._style, self._fonts, self._page_of, self._page = style, fonts, page_of, page
         self.operators: list[str] = []
         self.clicks: list[Click] = []
         self.places: dict[str, tuple[float, float]] = {}
         self.outline: list[OutlinePoint] = []
+        self.marked = 0
         self._fill = self._line = ""
+        self._open: Strand | str = ""
+        self._decoration = LAYOUT
 
     # -- slabs ----------------------------------------------------------------------------
 
-    def column(self, placed: Sequence[Placed], x: float, top: float) -> None:
-        """Paint slabs below each other; `top` is the y of the column's upper edge."""
+    def column(self, placed: Sequence[Placed], x: float, top: float, decoration: str = LAYOUT) -> None:
+        """Paint slabs below each other; `top` is the y of the column's upper edge.
+
+        decoration: the kind of artifact that all is which belongs to no element.
+        """
+        self._decoration = decoration
         self._grounds(placed, x, top)
         for item in placed:
+            self._decoration = HEADER if item.repeated else decoration
             self._slab(item.slab, x, top - item.y, repeated=item.repeated)
+        self._close()
+
+    # -- marked content -------------------------------------------------------------------
+
+    def _belongs(self, strand: Strand | None) -> None:
+        """Say to which element the next operators belong; to none where there is no strand, or in a repeated head."""
+        wanted: Strand | str = self._decoration
+        if strand is not None and strand.role and self._decoration is not HEADER:
+            wanted = strand
+        if wanted is self._open:
+            return
+        self._close()
+        self._open = wanted
+        if isinstance(wanted, str):
+            self.operators.append(wanted)
+            return
+        wanted.pieces.append((self._page, self.marked))
+        self.operators.append(f"/{wanted.role} <</MCID {self.marked}>> BDC")
+        self.marked += 1
+
+    def _close(self) -> None:
+        if self._open:
+            self.operators.append("EMC")
+            self._open = ""
+
+    def _cover(self, strand: Strand | None, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Let a figure know what it covers."""
+        if strand is not None and strand is self._open and strand.role == "Figure":
+            strand.cover(self._page, (x1, y1, x2, y2))
 
     def _grounds(self, placed: Sequence[Placed], x: float, top: float) -> None:
         """Paint what lies behind the slabs, joined over neighbours so that no seam shows."""
@@ -99,7 +146,7 @@ class Painter:
             if slab.entry:
                 self.outline.append(OutlinePoint(slab.entry, y))
         for mark in slab.marks:
-            self._mark(mark, x, y)
+            self._mark(mark, x, y, repeated=repeated)
         for dx, dy, part in slab.parts:
             for ground in part.grounds:
                 above = part.before if ground.joined else 0.0
@@ -107,19 +154,22 @@ class Painter:
                 self._area(area, y - dy + above)
             self._slab(part, x + dx, y - dy, repeated=repeated)
 
-    def _mark(self, mark: Mark, x: float, y: float) -> None:
+    def _mark(self, mark: Mark, x: float, y: float, *, repeated: bool) -> None:
         match mark:
             case Words():
                 for fragment in mark.line.fragments:
-                    self._fragment(fragment, x + mark.x, y - mark.y, turned=mark.turned)
+                    self._fragment(fragment, x + mark.x, y - mark.y, turned=mark.turned, repeated=repeated)
             case Area():
-                self._area(Area(x + mark.x, 0, mark.width, mark.height, mark.colour, mark.thickness), y - mark.y)
+                area = Area(x + mark.x, 0, mark.width, mark.height, mark.colour, mark.thickness, mark.strand)
+                self._area(area, y - mark.y)
             case Stroke():
+                self._belongs(mark.strand)
                 self._stroke_colour(mark.colour, mark.thickness)
                 ends = (x + mark.x1, y - mark.y1, x + mark.x2, y - mark.y2)
+                self._cover(mark.strand, ends[0], ends[3], ends[2], ends[1])
                 self.operators.append("{} {} m {} {} l S".format(*map(number, ends)))
             case Disc():
-                self._disc(x + mark.x, y - mark.y, mark.radius, mark.colour, mark.thickness)
+                self._disc(evolve(mark, x=x + mark.x, y=y - mark.y))
             case PageNumber():
                 self._page_number(mark, x + mark.x, y - mark.y)
             case _:
@@ -128,18 +178,20 @@ class Painter:
     def _page_number(self, mark: PageNumber, x: float, y: float) -> None:
         page = self._page_of.get(mark.place)
         if page is not None:
-            run = Run(str(page), mark.look)
+            run = Run(f" {page}", mark.look)
             width = run_width(run)
             self._fragment(Fragment(0.0, width, run), x - width, y)
 
     # -- text -----------------------------------------------------------------------------
 
-    def _fragment(self, fragment: Fragment, x: float, y: float, *, turned: bool = False) -> None:
+    def _fragment(
+        self, fragment: Fragment, x: float, y: float, *, turned: bool = False, repeated: bool = False
+    ) -> None:
         look = fragment.run.look
         x, y = (x, y + fragment.x) if turned else (x + fragment.x, y)
-        if look.place:
+        if look.place and not repeated:
             self.places.setdefault(look.place, (x, y + look.size))
-        if look.target:
+        if look.target and not repeated:
             self._click(fragment, look, x, y, turned=turned)
         if fragment.run.sign is not None:
             self._sign(fragment.run.sign, look, x + fragment.width / 2, y)
@@ -148,7 +200,9 @@ class Painter:
         digits = use.encoded(fragment.run.text, look.painted(fragment.run.text))
         if not digits:
             return
+        self._belongs(look.strand)
         self._fill_colour(look.colour)
+        self._cover(look.strand, x, y - 0.22 * look.size, x + fragment.width, y + 0.85 * look.size)
         matrix = (
             f"0 1 -1 0 {number(x - look.rise)} {number(y)}"
             if turned
@@ -159,17 +213,21 @@ class Painter:
     def _click(self, fragment: Fragment, look: Look, x: float, y: float, *, turned: bool) -> None:
         low, high, length = look.rise - 0.22 * look.size, look.rise + 0.85 * look.size, fragment.width
         box = (x - high, y, x - low, y + length) if turned else (x, y + low, x + length, y + high)
+        link = look.strand.link if look.strand else None
         last = self.clicks[-1] if self.clicks else None
-        if last and last.target == look.target and abs(last.x2 - box[0]) < 0.01 and abs(last.y1 - box[1]) < 0.01:
-            self.clicks[-1] = Click(last.x1, last.y1, box[2], max(last.y2, box[3]), look.target)
+        near = last and abs(last.x2 - box[0]) < 0.01 and abs(last.y1 - box[1]) < 0.01
+        if last and near and last.target == look.target and last.link is link:
+            self.clicks[-1] = Click(last.x1, last.y1, box[2], max(last.y2, box[3]), look.target, link)
         else:
-            self.clicks.append(Click(*box, look.target))
+            self.clicks.append(Click(*box, look.target, link))
 
     # -- shapes ---------------------------------------------------------------------------
 
     def _sign(self, sign: Sign, look: Look, x: float, baseline: float) -> None:
         y = baseline + CAPITAL_HEIGHT * look.size / 2
         radius = SIGN_RADIUS * look.size
+        self._belongs(look.strand)
+        self._cover(look.strand, x - radius, y - radius, x + radius, y + radius)
         colour = stance_colour(self._style, sign.shape.value)
         if sign.shape in BRACKETS:
             self._stroke_colour(colour, radius * 0.26)
@@ -190,15 +248,20 @@ class Painter:
         self._stroke_colour(colour, thickness)
         self.operators.append(f"{outline} S")
 
-    def _disc(self, x: float, y: float, radius: float, colour: str, thickness: float) -> None:
-        if thickness:
-            self._stroke_colour(colour, thickness)
+    def _disc(self, disc: Disc) -> None:
+        x, y, radius = disc.x, disc.y, disc.radius
+        self._belongs(disc.strand)
+        self._cover(disc.strand, x - radius, y - radius, x + radius, y + radius)
+        if disc.thickness:
+            self._stroke_colour(disc.colour, disc.thickness)
         else:
-            self._fill_colour(colour)
-        self.operators.append(f"{_circle(x, y, radius)} {'S' if thickness else 'f'}")
+            self._fill_colour(disc.colour)
+        self.operators.append(f"{_circle(x, y, radius)} {'S' if disc.thickness else 'f'}")
 
     def _area(self, area: Area, top: float) -> None:
         box = " ".join(map(number, (area.x, top - area.height, area.width, area.height)))
+        self._belongs(area.strand)
+        self._cover(area.strand, area.x, top - area.height, area.x + area.width, top)
         if area.thickness:
             self._stroke_colour(area.colour, area.thickness)
         else:

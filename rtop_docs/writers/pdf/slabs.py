@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from rtop_docs.document.model import Origin
 from rtop_docs.writers.pdf.lines import Line, Look
+from rtop_docs.writers.pdf.tags import Strand
 
 
 @frozen
@@ -25,7 +26,7 @@ class Words:
 
 @frozen
 class Area:
-    """A rectangle, filled or (thickness > 0) outlined."""
+    """A rectangle, filled or (thickness > 0) outlined.  strand: of the figure that it is in, None for decoration."""
 
     x: float
     y: float
@@ -33,6 +34,7 @@ class Area:
     height: float
     colour: str
     thickness: float = 0.0
+    strand: Strand | None = None
 
 
 @frozen
@@ -45,6 +47,7 @@ class Stroke:
     y2: float
     colour: str
     thickness: float
+    strand: Strand | None = None
 
 
 @frozen
@@ -56,6 +59,7 @@ class Disc:
     radius: float
     colour: str
     thickness: float = 0.0
+    strand: Strand | None = None
 
 
 @frozen

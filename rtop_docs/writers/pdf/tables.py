@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 
 from rtop_docs.document.model import Column, Table
 from rtop_docs.writers.pdf.cells import Widths, cell_tone, table_widths, upright_stack
-from rtop_docs.writers.pdf.grid import Seat, seats_of
+from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone
 from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
+from rtop_docs.writers.pdf.tags import Tag
 from rtop_docs.writers.pdf.text import Room, Setter
 from rtop_docs.writers.style import Style
 
@@ -55,11 +56,15 @@ def table_slabs(setter: Setter, table: Table, room: Room) -> list[Slab]:
     style = setter.job.style
     columns = len(table.columns)
     head, body = seats_of(table.head, columns), seats_of(table.body, columns)
+    whole = room.tone.within("Table", table.language)
+    if whole.tag is not None:
+        whole.tag.summary = table.description
+    room = evolve(room, tone=whole)
     widths = table_widths(setter, table, (*head, *body), room)
     frame = Frame(style, table, widths, table.columns, setter.page_height)
     slabs: list[Slab] = []
     if table.caption:
-        tone = Tone(style.sizes.small, style.colours.text, bold=True)
+        tone = Tone(style.sizes.small, style.colours.text, bold=True, tag=whole.tag).within("Caption")
         slabs = [evolve(s, keep=True) for s in setter.set(table.caption, tone, room.width, table.origin)]
     head_rows = _rows(frame, _fill(setter, frame, head, room, in_head=True), in_head=True, limit=frame.page_height)
     head_rows = [evolve(s, keep=bool(table.body)) for s in head_rows]
@@ -83,7 +88,15 @@ def _fill(
     setter: Setter, frame: Frame, rows: Sequence[Sequence[Seat]], room: Room, *, in_head: bool
 ) -> list[list[Filled]]:
     """Lay out the blocks of every cell, in reading order."""
-    return [[Filled(seat, _stack(setter, frame, seat, room, in_head=in_head)) for seat in row] for row in rows]
+    group = room.tone.within("THead" if in_head else "TBody")
+    filled: list[list[Filled]] = []
+    lacks = lacking(rows, len(frame.columns))
+    for row, lack in zip(rows, lacks, strict=True):
+        inner = evolve(room, tone=group.within("TR"))
+        filled.append([Filled(seat, _stack(setter, frame, seat, inner, in_head=in_head)) for seat in row])
+        for _ in range(lack):
+            inner.tone.within("TD")
+    return filled
 
 
 def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: bool) -> tuple[Slab, ...]:
@@ -94,10 +107,22 @@ def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: boo
     width = sum(widths.columns[seat.column : seat.column + seat.columns]) - (0.0 if last else widths.pad)
     width = max(width - _inset(frame, group=group) * (1 if last else 0), 6.0)
     align = seat.cell.align or frame.columns[seat.column].align
+    tone = evolve(tone, tag=_cell_tag(room.tone.tag, seat, in_head=in_head, group=group))
     inner = Room(width, tone, align, gap=2.25, inner=True, warm=room.warm)
     if in_head and widths.upright and frame.columns[seat.column].upright and seat.columns == 1:
         return upright_stack(setter, seat.cell, tone, width, widths.head_height)
     return tuple(setter.flow(seat.cell.blocks, inner))
+
+
+def _cell_tag(row: Tag | None, seat: Seat, *, in_head: bool, group: bool) -> Tag | None:
+    """Add the element of a cell to its row: a cell of the head, or one that heads a group, heads what is below it."""
+    if row is None:
+        return None
+    header = in_head or seat.cell.header
+    tag = row.add("TH" if header else "TD")
+    tag.scope = ("Column" if in_head or group else "Row") if header else ""
+    tag.columns, tag.rows = seat.columns, seat.rows
+    return tag
 
 
 def _rows(frame: Frame, filled: list[list[Filled]], *, in_head: bool, limit: float = float("inf")) -> list[Slab]:

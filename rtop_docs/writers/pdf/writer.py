@@ -15,7 +15,7 @@ from rtop_docs.writers.pdf.file import PaintedPage, write_file
 from rtop_docs.writers.pdf.furniture import Sheet, margins, notes_rule, sheet_of
 from rtop_docs.writers.pdf.inlines import Job
 from rtop_docs.writers.pdf.pages import PageContent, Pagination, paginate
-from rtop_docs.writers.pdf.paint import Painter
+from rtop_docs.writers.pdf.paint import FOOTER, HEADER, Painter
 from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.style import Style
 
@@ -23,14 +23,14 @@ from rtop_docs.writers.style import Style
 def write(document: Document, style: Style) -> Checked[bytes]:
     """Return the file of `document` with all that was found on the way; see `rtop_docs.writers.pdf.write_pdf`."""
     sheet = sheet_of(style, landscape=document.landscape)
-    blocks = Blocks(style, sheet.body_width, sheet.body_height)
+    blocks = Blocks(style, sheet.body_width, sheet.body_height, document)
     gap = 3 * style.spacing.grid
     slabs = blocks.flow(document.blocks, blocks.room)
     laid = paginate(slabs, blocks.job.notes, sheet.body_height, gap)
     fonts = Fonts()
     pages = _paint(document, blocks, laid, sheet, fonts, gap)
     _report(blocks.job, laid, pages)
-    return Checked(write_file(document, pages, fonts), in_file_order(blocks.job.findings))
+    return Checked(write_file(document, pages, fonts, blocks.tree.root), in_file_order(blocks.job.findings))
 
 
 def _paint(
@@ -39,11 +39,13 @@ def _paint(
     page_of = _pages_of_places(laid.pages)
     painted = []
     for index, content in enumerate(laid.pages, 1):
-        painter = Painter(blocks.style, fonts, page_of)
+        painter = Painter(blocks.style, fonts, page_of, index - 1)
         painter.column(content.body, sheet.left, sheet.top)
         painter.column(notes_rule(blocks.style, content, sheet.body_width, gap), sheet.left, sheet.top)
         painter.column(content.notes, sheet.left, sheet.top)
-        painter.column(margins(blocks, document, sheet, index, len(laid.pages)), sheet.left, sheet.top)
+        furniture = margins(blocks, document, sheet, index, len(laid.pages))
+        painter.column([item for item in furniture if item.y < 0], sheet.left, sheet.top, HEADER)
+        painter.column([item for item in furniture if item.y >= 0], sheet.left, sheet.top, FOOTER)
         painted.append(PaintedPage(painter, sheet.width, sheet.height))
     return painted
 

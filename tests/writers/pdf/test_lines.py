@@ -85,9 +85,9 @@ def test_a_sign_stays_with_its_word():
 
 
 def test_a_forced_break_begins_a_line():
-    """Turn ends a line, even an empty one."""
+    """Turn ends a line, even an empty one; the break reads as a space."""
     lines = break_lines(boxes_of([Run("a", LOOK), Turn(), Turn(), Run("b", LOOK)]), 100)
-    assert ["".join(f.run.text for f in line.fragments) for line in lines] == ["a", "", "b"]
+    assert ["".join(f.run.text for f in line.fragments) for line in lines] == ["a ", "", "b"]
 
 
 @given(st.text(st.sampled_from("ab -/\u00a0\u2060é."), max_size=60), st.floats(5, 300))

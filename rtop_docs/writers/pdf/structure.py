@@ -1,0 +1,108 @@
+"""Write the structure tree into a file: its elements, the way back from marked content to them, the names of notes.
+
+Knows nothing of layout.  The elements are written as text of their own, since a sheet has hundreds of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rtop_docs.writers.pdf.guarded import pdfdoc
+from rtop_docs.writers.pdf.objects import Written, text_string
+from rtop_docs.writers.pdf.properties import usable_language
+from rtop_docs.writers.pdf.tags import Contact, Strand, Tag, pruned
+
+
+def write_structure(
+    file: pdfdoc.PDFDocument, root: Tag, pages: Sequence[int], marked: Sequence[int], links: Mapping[int, Tag]
+) -> pdfdoc.PDFObject:
+    """Add the tree below `root` to `file`; return its root object.
+
+    pages: object numbers of the pages.  marked: how many marked contents each page has.
+    links: the link of each annotation, by its number in the parent tree.
+    """
+    pruned(root)
+    first = file.objectcounter + 1
+    elements = list(_elements(root))
+    numbers = {id(tag): first + index for index, tag in enumerate(elements)}
+    top = first + len(elements)
+    parents = {id(kid): numbers[id(tag)] for tag in elements for kid in tag.kids if isinstance(kid, Tag)}
+    languages = {id(kid): tag.language for tag in elements for kid in tag.kids if isinstance(kid, Tag)}
+    for tag in elements:
+        inherited = languages.get(id(tag), root.language)
+        text = _element(tag, parents.get(id(tag), top), inherited, numbers, pages)
+        file.Reference(Written(text))
+    contents = [[top] * count for count in marked]
+    for tag in elements:
+        for kid in tag.kids:
+            if isinstance(kid, Strand):
+                for page, mark in kid.pieces:
+                    contents[page][mark] = numbers[id(tag)]
+    nums = [f"{page}[{' '.join(f'{n} 0 R' for n in row)}]" for page, row in enumerate(contents)]
+    nums += [f"{key} {numbers[id(tag)]} 0 R" for key, tag in sorted(links.items())]
+    named = sorted((tag.name, numbers[id(tag)]) for tag in elements if tag.name)
+    names = " ".join(f"{text_string(name)} {number} 0 R" for name, number in named)
+    made = Written(
+        f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree {top + 1} 0 R"
+        f"/ParentTreeNextKey {len(pages) + len(links)}" + (f"/IDTree<</Names[{names}]>>" if named else "") + ">>"
+    )
+    file.Reference(made)
+    file.Reference(Written("<</Nums[" + "\n".join(nums) + "]>>"))
+    return made
+
+
+def _elements(root: Tag) -> list[Tag]:
+    """Return the elements of the tree, each before those in it."""
+    found = [root]
+    for kid in root.kids:
+        if isinstance(kid, Tag):
+            found += _elements(kid)
+    return found
+
+
+def _element(tag: Tag, parent: int, inherited: str, numbers: Mapping[int, int], pages: Sequence[int]) -> str:
+    """Return the text of one element."""
+    home = next((kid.pieces[0][0] for kid in tag.kids if isinstance(kid, Strand)), -1)
+    kids: list[str] = []
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            kids.append(f"{numbers[id(kid)]} 0 R")
+        elif isinstance(kid, Contact):
+            kids.append(f"<</Type/OBJR/Obj {kid.object} 0 R/Pg {pages[kid.page]} 0 R>>")
+        else:
+            kids += [
+                str(mark) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>"
+                for page, mark in kid.pieces
+            ]
+    text = f"<</S/{tag.role}/P {parent} 0 R"
+    if home >= 0:
+        text += f"/Pg {pages[home]} 0 R"
+    text += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
+    if tag.language != inherited and usable_language(tag.language):
+        text += f"/Lang({tag.language})"
+    if tag.alt:
+        text += f"/Alt{text_string(tag.alt)}"
+    if tag.name:
+        text += f"/ID{text_string(tag.name)}"
+    return text + _attributes(tag) + ">>"
+
+
+def _attributes(tag: Tag) -> str:
+    """Return what an element says of itself beyond its role."""
+    found = ""
+    if tag.role in ("TH", "TD", "Table"):
+        found = f"/Scope/{tag.scope}" if tag.scope else ""
+        found += f"/ColSpan {tag.columns}" if tag.columns > 1 else ""
+        found += f"/RowSpan {tag.rows}" if tag.rows > 1 else ""
+        found += f"/Summary{text_string(tag.summary)}" if tag.summary else ""
+        return f"/A<</O/Table{found}>>" if found else ""
+    if tag.numbering:
+        return f"/A<</O/List/ListNumbering/{tag.numbering}>>"
+    if tag.role == "Figure":
+        boxes = [kid.boxes for kid in tag.kids if isinstance(kid, Strand)]
+        pages = {page for box in boxes for page in box}
+        if len(boxes) == len(pages) == 1:
+            box = next(iter(boxes[0].values()))
+            found = "/BBox[" + " ".join(f"{value:.2f}" for value in box) + "]"
+        return f"/A<</O/Layout{found}>>" if found else ""
+    return ""
