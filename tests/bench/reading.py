@@ -54,8 +54,13 @@ def _markdown() -> str:
     """Return the paragraphs of all summaries and of the briefing as Markdown, as a template would give them."""
     chosen = [d for d in documents().values() if d.kind in {"briefing", "summary"}]
     blocks = [block for d in chosen for block in blocks_in(d.blocks) if isinstance(block, Paragraph)]
-    texts = [escape_text(plain_text(block.children).strip()) for block in blocks]
-    return "".join(f"- {t}\n\n" if n % 3 else f"# {t[:60].strip()}\n\n{t}\n\n" for n, t in enumerate(texts) if t)
+    texts = [text for block in blocks if (text := plain_text(block.children).strip())]
+    return "".join(_entry(text, heading=number % 3 == 0) for number, text in enumerate(texts))
+
+
+def _entry(text: str, *, heading: bool) -> str:
+    words = escape_text(text)
+    return f"# {escape_text(text[:60].strip())}\n\n{words}\n\n" if heading else f"- {words}\n\n"
 
 
 def _read(markdown: str) -> object:
