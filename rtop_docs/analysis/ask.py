@@ -144,6 +144,13 @@ class Ask:
         except (KeyError, ValueError, TypeError) as fault:
             return Unanswerable(key, str(fault))
 
+    def digest(self, key: str) -> str:
+        """Ask a question as a trace noted it and return the digest of its answer (64 hexadecimal digits), kept."""
+        answered = self.answer(key)
+        if key not in self._digests:
+            self._digests[key] = digest_of(answered)
+        return self._digests[key]
+
     def _answered(self, name: str, args: tuple[object, ...], method: Callable[..., object]) -> object:
         key = question_key(name, args)
         if key not in self._answers:

@@ -37,6 +37,15 @@ Compose = Callable[[World, Job], Checked[Document | None]]
 
 
 @frozen
+class _Shown:
+    """What all formats of one job show: the document, its digest, and the manifest of what it was made from."""
+
+    document: Document
+    digest: str
+    manifest: Manifest
+
+
+@frozen
 class _Made:
     """What became of one output."""
 
@@ -108,58 +117,51 @@ def _make_job(
         for decision in decisions:
             yield decision, _Made("failed", None, found)
         return
-    manifest = world.manifest(job, answers, files)
-    for decision in decisions:
-        yield decision, _make_output(world, decision, composed.value, manifest, found, strict)
-
-
-def _make_output(
-    world: World,
-    decision: Decision,
-    document: Document,
-    manifest: Manifest,
-    found: tuple[Diagnostic, ...],
-    strict: bool,
-) -> _Made:
-    """Write one format, unless the file that is there shows this very document in this very style."""
     from rtop_docs.document.digest import document_digest
+
+    shown = _Shown(composed.value, document_digest(composed.value), world.manifest(job, answers, files))
+    for decision in decisions:
+        yield decision, _make_output(world, decision, shown, found, strict)
+
+
+def _make_output(world: World, decision: Decision, shown: _Shown, found: tuple[Diagnostic, ...], strict: bool) -> _Made:
+    """Write one format, unless the file that is there shows this very document in this very style."""
     from rtop_docs.writers import write
 
-    digest = document_digest(document)
-    if _same_document(decision, digest, manifest):
+    if _same_document(decision, shown):
         assert decision.entry is not None
-        entry = evolve(decision.entry, manifest=manifest.to_json(), findings=_findings(found))
+        entry = evolve(decision.entry, manifest=shown.manifest.to_json(), findings=_findings(found))
         return _Made("same", entry, found)
-    written = write(document, decision.output.format, world.style)
+    written = write(shown.document, decision.output.format, world.style)
     found = (*found, *written.diagnostics)
     if not written.value or _stops(found, strict):
         return _Made("failed", None, found)
     try:
-        return _put(world, decision, written.value, digest, manifest, found)
+        return _put(world, decision, written.value, shown, found)
     except (OSError, PathRefused) as fault:
-        reason = error("M09", f"'{decision.output.path}' cannot be written: {str(fault).lower()}")
+        why = (fault.strerror or str(fault)) if isinstance(fault, OSError) else str(fault)
+        reason = error("M09", f"'{decision.output.path}' cannot be written: {why}")
         return _Made("failed", None, (*found, reason))
 
 
-def _same_document(decision: Decision, digest: str, manifest: Manifest) -> bool:
+def _same_document(decision: Decision, shown: _Shown) -> bool:
     """Tell whether the second early cut-off holds: same document, style and versions, and our file in place."""
     from rtop_docs.make.manifest import from_json as manifest_from
 
     entry = decision.entry
-    if entry is None or decision.edited or entry.document != digest:
+    if entry is None or decision.edited or entry.document != shown.digest:
         return False
     if any(reason.startswith(("its ", "asked for")) for reason in decision.reasons):
         return False
     old = manifest_from(entry.manifest)
-    return old.style == manifest.style and old.versions == manifest.versions
+    return old.style == shown.manifest.style and old.versions == shown.manifest.versions
 
 
 def _put(
     world: World,
     decision: Decision,
     data: bytes,
-    digest: str,
-    manifest: Manifest,
+    shown: _Shown,
     found: tuple[Diagnostic, ...],
 ) -> _Made:
     workspace, path = world.workspace, decision.output.path
@@ -175,14 +177,14 @@ def _put(
         path=path,
         target=decision.output.job.name,
         format=decision.output.format,
-        document=digest,
+        document=shown.digest,
         sha256=sha256,
         size=state.st_size,
         mtime=state.st_mtime_ns,
         inode=state.st_ino,
         reason="\n".join(decision.reasons),
         findings=_findings(d for d in found if d.code != "M07"),
-        manifest=manifest.to_json(),
+        manifest=shown.manifest.to_json(),
     )
     return _Made("made", entry, found, aside)
 

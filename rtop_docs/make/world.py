@@ -31,6 +31,7 @@ class World:
         self.record = record
         self.style = style
         self._style = style_digests(style)
+        self._records: dict[tuple[int, str], frozenset[str]] = {}
         self._asks: dict[tuple[object, ...], Ask] = {}
         self._fields = record_fields(record)
 
@@ -49,6 +50,13 @@ class World:
             )
         return self._asks[key]
 
+    def _named(self, ask: Ask, question: str) -> frozenset[str]:
+        """Return the records that an answer names; found once, since many documents ask the same."""
+        key = (id(ask), question)  # an Ask lives as long as this world
+        if key not in self._records:
+            self._records[key] = frozenset(records_named(ask.answer(question)))
+        return self._records[key]
+
     def present(self, recorded: Manifest, job: Job) -> Manifest:
         """Ask everything that `recorded` asked, again, as it is now."""
         files = {path: self.workspace.digest(path) for path in recorded.files}
@@ -60,9 +68,8 @@ class World:
         records: set[str] = set()
         digests = {}
         for question in answers:
-            answer = ask.answer(question)
-            digests[question] = digest_of(answer)[:_SHORT]
-            records.update(records_named(answer))
+            digests[question] = ask.digest(question)[:_SHORT]
+            records.update(self._named(ask, question))
         return Manifest(
             versions=versions(),
             files=dict(files),
