@@ -56,7 +56,7 @@ def text_of(data: bytes) -> str:
 
 
 def names_and_strings(data: bytes) -> set[str]:
-    """Return every name and key that stands in any object of the file."""
+    """Return every name, key and text that stands in any object of the file."""
     found: set[str] = set()
 
     def walk(value: object, depth: int) -> None:
@@ -72,6 +72,8 @@ def names_and_strings(data: bytes) -> set[str]:
         elif isinstance(value, pikepdf.Name | pikepdf.String):
             found.add(str(value))
 
-    for thing in opened(data).objects:
+    pdf = opened(data)  # held: its objects are gone with it
+    for thing in pdf.objects:
         walk(thing, 0)
+    assert found
     return found
