@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from rtop_docs.writers.pdf.guarded import pdfdoc
 from rtop_docs.writers.pdf.objects import Written, text_string
 from rtop_docs.writers.pdf.properties import usable_language
-from rtop_docs.writers.pdf.tags import Contact, Strand, Tag, pruned
+from rtop_docs.writers.pdf.tags import Contact, Strand, Tag, close_gaps, pruned
 
 
 def write_structure(
@@ -24,6 +24,7 @@ def write_structure(
     pruned(root)
     first = file.objectcounter + 1
     elements = list(_elements(root))
+    close_gaps(elements)
     numbers = {id(tag): first + index for index, tag in enumerate(elements)}
     top = first + len(elements)
     parents = {id(kid): numbers[id(tag)] for tag in elements for kid in tag.kids if isinstance(kid, Tag)}

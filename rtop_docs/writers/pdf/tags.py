@@ -6,7 +6,7 @@ reading order; painting, in whatever order, only fills strands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from attrs import define, field, frozen
@@ -116,6 +116,15 @@ class Tree:
         """Return the role of a heading of `level`, from 1."""
         self._last = min(max(level, 1) + self._shift, self._last + 1, len(HEADINGS))
         return f"H{self._last}"
+
+
+def close_gaps(elements: Iterable[Tag]) -> None:
+    """Let no level of heading be skipped where one that shows nothing was pruned; elements: in reading order."""
+    last = 0
+    for tag in elements:
+        if tag.role in HEADINGS:
+            last = min(HEADINGS.index(tag.role) + 1, last + 1)
+            tag.role = HEADINGS[last - 1]
 
 
 def _shown(kid: Tag | Strand | Contact) -> bool:

@@ -309,6 +309,13 @@ def test_characters_that_no_font_has_leave_the_file_sound():
     read(words("中 سلام \ufffd \u202e"))
 
 
+def test_a_heading_that_shows_nothing_leaves_no_gap():
+    """Below a heading of invisible characters the next one comes up to the level that is free."""
+    blocks = [heading(1, "One"), heading(2, "\u200f\u200e"), words("text"), heading(3, "Three")]
+    file = read(*blocks)
+    assert [str(e.S) for e in file.elements() if str(e.S) in {"/H1", "/H2", "/H3"}] == ["/H1", "/H2"]
+
+
 @settings(max_examples=EXAMPLES)
 @given(documents())
 def test_every_random_document_follows_both_standards(document):
