@@ -5,12 +5,20 @@ Knows the views of events and figures; says nothing about positions.
 
 from __future__ import annotations
 
-from rtop_docs.analysis.views import DisagreementView, FigureEntry, FigureView, NamedStatesView, SaidView, SituationView
+from rtop_docs.analysis.views import (
+    ActorView,
+    DisagreementView,
+    FigureEntry,
+    FigureView,
+    NamedStatesView,
+    PersonView,
+    SaidView,
+    SituationView,
+)
 from rtop_docs.compose.marks import PartContext, PartError, PartFunction
 from rtop_docs.compose.parts.common import (
     Inlines,
     actors,
-    capital,
     cite,
     joined,
     listed,
@@ -20,7 +28,6 @@ from rtop_docs.compose.parts.common import (
     quoted,
     say,
     strong,
-    words,
 )
 from rtop_docs.document.model import Block, KeyFigure, KeyFigures, List, ListItem, Text
 from rtop_docs.reference import format_date
@@ -269,8 +276,8 @@ def _situation_lines(context: PartContext) -> list[Inlines]:
     return lines
 
 
-def _by_raisers(chosen: list[SituationView]) -> list[tuple[tuple, list[SituationView]]]:  # type: ignore[type-arg]  # ActorViews
-    groups: dict[tuple, list[SituationView]] = {}  # type: ignore[type-arg]  # ActorViews
+def _by_raisers(chosen: list[SituationView]) -> list[tuple[tuple[ActorView, ...], list[SituationView]]]:
+    groups: dict[tuple[tuple[ActorView, ...], str], list[SituationView]] = {}
     for one in chosen:
         groups.setdefault((one.raised_by, one.citation.source), []).append(one)
     return [(key[0], places) for key, places in groups.items()]
@@ -297,21 +304,9 @@ def segments(context: PartContext) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _person(person: object) -> Inlines:
-    from rtop_docs.analysis.views import PersonView
-
-    assert isinstance(person, PersonView)
+def _person(person: PersonView) -> Inlines:
     roles = ", ".join(str(role) for role in person.roles)
     return (Text(f"{person.actor.name} ({roles})" if roles else person.actor.name),)
-
-
-def event_name(context: PartContext) -> str:
-    """Return the event's title with its date as plain text, for running heads."""
-    return words(context, "event_on", title=capital(str(context.ask.event().title)), date=_plain_dates(context))
-
-
-def _plain_dates(context: PartContext) -> str:
-    return ", ".join(format_date(day, context.language) for day in context.ask.event().sittings)
 
 
 PARTS: dict[str, PartFunction] = {
