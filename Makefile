@@ -15,7 +15,7 @@ test: $(VENV)/installed-dev
 	@echo "left out: the tests that need Java, LibreOffice or Chromium (make test-all)"
 
 # Also what wants Java, LibreOffice or Chromium, and ten thousand tries a property; a skip is a failure.
-test-all: $(VENV)/installed-dev
+test-all: $(VENV)/installed-tools
 	@RTOP_THOROUGH=1 $(BIN)/python -m pytest --no-skips -n auto
 
 lint: $(VENV)/installed-dev
@@ -23,20 +23,22 @@ lint: $(VENV)/installed-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(VENV)/installed-dev
+bench: $(VENV)/installed-bench
 	@$(BIN)/python -m tests.bench
 
 clean: $(VENV)/installed
 	@$(BIN)/rtop-docs clean
 
 # Renew both locks after a change of pyproject.toml.
-LOCK := .venv-lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --build-deps-for editable \
+LOCK := .venv-lock/bin/pip-compile --quiet --no-strip-extras --generate-hashes --allow-unsafe --build-deps-for editable \
 	--no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 lock:
 	@$(PYTHON) -m venv .venv-lock
 	@.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check "pip-tools>=7.4"
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@$(LOCK) --extra tools --constraint requirements-dev.lock --output-file requirements-tools.lock pyproject.toml
+	@$(LOCK) --extra bench --constraint requirements.lock --output-file requirements-bench.lock pyproject.toml
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("rtop-docs needs Python 3.11 or later") if sys.version_info < (3, 11) else None'
@@ -50,4 +52,12 @@ $(VENV)/installed: $(BIN)/python pyproject.toml requirements.lock
 
 $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/installed-tools: $(VENV)/installed-dev requirements-tools.lock
+	@$(PIP) install --require-hashes --requirement requirements-tools.lock
+	@touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed-dev requirements-bench.lock
+	@$(PIP) install --require-hashes --requirement requirements-bench.lock
 	@touch $@
