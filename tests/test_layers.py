@@ -166,7 +166,9 @@ def reached(graph, start):
 
 FILE_DOORS = {
     "workspace.py",
-    "cli.py",
+    "cli/__init__.py",
+    "cli/printing.py",
+    "cli/record.py",
     "__init__.py",
     "make/project.py",
     "make/ledger.py",
