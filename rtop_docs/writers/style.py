@@ -104,6 +104,20 @@ class Spacing:
 
 
 @frozen(kw_only=True)
+class Paragraphs:
+    """How running text fills its lines.
+
+    justified: both edges straight, breaks chosen for the whole paragraph (it costs time in every one of them).
+    hyphenated: words may be parted, by the rules of their language.  shortest_line: in text that is not justified, a
+    word is parted only where its line would be left shorter than this share of the width.
+    """
+
+    justified: bool = False
+    hyphenated: bool = True
+    shortest_line: float = 0.75
+
+
+@frozen(kw_only=True)
 class Colours:
     """Colours as ``#RRGGBB``; every text colour has a contrast of at least 4.5:1 on the ground that it stands on.
 
@@ -163,6 +177,7 @@ class Style:
     page: Page = Page()
     sizes: Sizes = Sizes()
     spacing: Spacing = Spacing()
+    paragraphs: Paragraphs = Paragraphs()
     colours: Colours = Colours()
     stances: StanceColours = StanceColours()
     fonts: Fonts = Fonts()
@@ -249,6 +264,8 @@ def _faults(style: Style) -> Iterator[tuple[str, str, str, str]]:
 def _range_of(name: str) -> tuple[float, float]:
     if name.startswith("sizes."):
         return _LEAST_SIZE, _MOST_SIZE
+    if name == "paragraphs.shortest_line":
+        return 0.0, 1.0
     return 0.0, _MOST_MARGIN_MM if name.startswith("page.") else _MOST_SPACE
 
 

@@ -9,10 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import assert_never
 
-from attrs import evolve
-
 from rtop_docs.document.model import (
-    Align,
     Block,
     BlockQuote,
     Contents,
@@ -31,11 +28,13 @@ from rtop_docs.document.model import (
     Paragraph,
     Strong,
     Table,
+    TextDirection,
 )
 from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
 from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, linked
-from rtop_docs.writers.pdf.lines import Look, Run, Turn, boxes_of, break_lines, run_width
+from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
+from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.properties import language
 from rtop_docs.writers.pdf.slabs import (
     Entry,
@@ -48,6 +47,7 @@ from rtop_docs.writers.pdf.slabs import (
     kept_together,
     moved,
     total_height,
+    turned_round,
 )
 from rtop_docs.writers.pdf.spacing import gap_between
 from rtop_docs.writers.pdf.tables import table_slabs
@@ -76,8 +76,15 @@ def apart(runs: Sequence[Run | Turn]) -> list[Run | Turn]:
     spaced = list(runs)
     for i, (run, following) in enumerate(pairwise(runs)):
         if isinstance(run, Run) and isinstance(following, Run) and following.sign and run.text.endswith(" "):
-            spaced[i] = evolve(run, text=run.text.rstrip(" ") + LEGEND_GAP)
+            spaced[i] = run._replace(text=run.text.rstrip(" ") + LEGEND_GAP)
     return spaced
+
+
+def _followed(slabs: list[Slab]) -> list[Slab]:
+    """Let no page end after any of `slabs`: what follows belongs to them."""
+    for slab in slabs:
+        slab.keep = True
+    return slabs
 
 
 class Blocks:
@@ -92,7 +99,11 @@ class Blocks:
         self.job = Job(style, labels=dict(document.labels))
         self.tree = Tree(language(document))
         tone = Tone(style.sizes.text, style.colours.text, tag=self.tree.root)
-        self.room = Room(width, tone, gap=style.spacing.paragraph)
+        text = style.paragraphs
+        setting = Setting(text.justified, text.hyphenated, text.shortest_line)
+        self.room = Room(width, tone, gap=style.spacing.paragraph, setting=setting)
+        self.direction = document.direction
+        self.margins: dict[tuple[str, Tone, float], tuple[Line, ...]] = {}
 
     # -- text -----------------------------------------------------------------------------
 
@@ -101,17 +112,18 @@ class Blocks:
         return Inliner(self.job, origin, self._note).runs(inlines, tone)
 
     def set(
-        self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, align: Align = "start"
+        self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, direction: TextDirection = "ltr"
     ) -> list[Slab]:
         """Set `inlines` as a paragraph of its own, `width` points wide."""
-        return paragraph(self.runs(inlines, tone, origin), tone.type, width, origin, self.job, align)
+        runs = self.runs(inlines, tone, origin)
+        return paragraph(runs, tone.type, Room(width, tone, direction=direction), origin, self.job)
 
     def flow(self, blocks: Sequence[Block], room: Room) -> list[Slab]:
         """Lay out `blocks` below each other, with the space that belongs between them."""
         slabs: list[Slab] = []
         previous: Block | None = None
         for block in blocks:
-            made = self._block(block, room)
+            made = self._directed(block, room)
             if block.anchor and not made:
                 made = [Slab(0.0)]
             place = f"a:{block.anchor}" if block.anchor else ""
@@ -120,6 +132,12 @@ class Blocks:
             slabs += begun(made, gap_between(previous, block, room, self.style), place, block.origin)
             previous = block
         return slabs
+
+    def _directed(self, block: Block, room: Room) -> list[Slab]:
+        """Lay out a block; in a frame turned round where it runs against what is around it."""
+        if block.direction == room.direction:
+            return self._block(block, room)
+        return turned_round(self._block(block, room._replace(direction=block.direction)), room.width)
 
     def _block(self, block: Block, room: Room) -> list[Slab]:
         match block:
@@ -149,21 +167,21 @@ class Blocks:
     def _heading(self, heading: Heading, room: Room) -> list[Slab]:
         sizes, colours = self.style.sizes, self.style.colours
         if room.inner:
-            tone = evolve(room.tone, bold=True)
+            tone = room.tone._replace(bold=True)
         elif heading.level <= 1:
             tone = Tone(sizes.section, colours.warm_text if room.warm else colours.accent, bold=True)
         elif heading.level == 2:
             tone = Tone(sizes.subsection, colours.warm_text if room.warm else colours.text, bold=True)
         else:
             tone = Tone(sizes.text, colours.muted, bold=True, italic=heading.level > 3)
-        tone = evolve(tone, tag=room.tone.tag).within(self.tree.heading(heading.level), heading.language)
+        tone = tone._replace(tag=room.tone.tag).within(self.tree.heading(heading.level), heading.language)
         runs = self.runs(heading.children, tone, heading.origin)
-        slabs = paragraph(runs, tone.type, room.width, heading.origin, self.job, room.align)
+        slabs = paragraph(runs, tone.type, room, heading.origin, self.job)
         if not slabs:
             return []
         title = " ".join(outline_text(runs).split())
-        slabs[0] = evolve(slabs[0], entry=Entry(heading.level, title) if title else None)
-        return [evolve(s, keep=True) for s in slabs]
+        slabs[0].entry = Entry(heading.level, title) if title else None
+        return _followed(slabs)
 
     def _paragraph(self, block: Paragraph, room: Room) -> list[Slab]:
         titled = block.role == "title" and not room.inner
@@ -171,10 +189,9 @@ class Blocks:
         runs = self.runs(block.children, tone, block.origin)
         if block.role == "legend":
             runs = apart(runs)
-        slabs = paragraph(runs, tone.type, room.width, block.origin, self.job, room.align)
-        if block.role in ("kicker", "title"):
-            slabs = [evolve(s, keep=True) for s in slabs]
-        return slabs
+        setting = RAGGED if block.role in ("kicker", "title", "subtitle", "legend") else room.setting
+        slabs = paragraph(runs, tone.type, room, block.origin, self.job, setting)
+        return _followed(slabs) if block.role in ("kicker", "title") else slabs
 
     def _tone(self, role: str, room: Room) -> Tone:
         """Return how a paragraph of `role` is set; in cells and notes only the colour of a role remains."""
@@ -184,7 +201,7 @@ class Blocks:
         small = sizes.small if room.tone.type.size > sizes.small.size else room.tone.type
         match role:
             case "kicker":
-                tone = Tone(sizes.kicker, colours.accent, bold=True, capitals=True, tag=tag)
+                tone = Tone(sizes.kicker, colours.accent, bold=True, variant="capitals", tag=tag)
             case "title":
                 tone = Tone(sizes.title, colours.text, bold=True, tag=tag)
             case "subtitle":
@@ -195,58 +212,60 @@ class Blocks:
                 tone = Tone(small, colours.muted, tag=tag)
             case _:
                 return room.tone
-        return evolve(tone, type=room.tone.type) if room.inner and role not in ("remark", "attribution") else tone
+        return tone._replace(type=room.tone.type) if room.inner and role not in ("remark", "attribution") else tone
 
     # -- lists, quotations, panels ---------------------------------------------------------
 
     def _list(self, block: List, room: Room) -> list[Slab]:
         spacing = self.style.spacing
         if block.role == "sources":
-            room = evolve(room, tone=evolve(room.tone, type=self.style.sizes.notes, colour=self.style.colours.text))
+            room = room._replace(tone=room.tone._replace(type=self.style.sizes.notes, colour=self.style.colours.text))
         whole = room.tone.within("L", block.language)
         if whole.tag is not None:
             whole.tag.numbering = "Decimal" if block.ordered or block.role == "sources" else "Disc"
         tones = [whole.within("LI") for _ in block.items]
         labels = [self._label(block, i, item, room, tones[i]) for i, item in enumerate(block.items)]
-        widths = [sum(run_width(r) for r in label if isinstance(r, Run)) for label in labels]
+        widths = [measured(label).content_widths()[1] for label in labels]
         numbered = block.ordered or block.role == "sources"
         indent = max(spacing.indent, max(widths, default=0.0) + (6.0 if numbered else 4.5))
         indent = min(indent, max(room.width - LEAST_WIDTH, 0.0))
-        inner = evolve(room, width=max(room.width - indent, LEAST_WIDTH), depth=room.depth + 1, gap=spacing.item)
+        inner = room._replace(width=max(room.width - indent, LEAST_WIDTH), depth=room.depth + 1, gap=spacing.item)
         slabs: list[Slab] = []
         for index, (item, label, width) in enumerate(zip(block.items, labels, widths, strict=True)):
             x = 0.0 if block.role == "sources" else max(indent - width - (4.5 if numbered else 5.5), 0.0)
-            body = evolve(inner, tone=tones[index].within("LBody"))
+            body = inner._replace(tone=tones[index].within("LBody"))
             made = self._item(item, label, x, body, indent, block.origin)
             slabs += begun(made, spacing.item if index else 0.0)
         return slabs
 
     def _label(self, block: List, index: int, item: ListItem, room: Room, tone: Tone) -> list[Run | Turn]:
         text = item.label or (f"{block.start + index}." if block.ordered else BULLETS[min(room.depth, 2)])
-        tone = evolve(tone, bold=False, italic=False).within("Lbl")
-        look = Look(self.job.face(tone), tone.type.size, self.style.colours.muted, strand=strand_of(tone.tag))
+        tone = tone._replace(bold=False, italic=False).within("Lbl")
+        look = Look(self.job.typeface(tone), tone.type.size, self.style.colours.muted, strand=strand_of(tone.tag))
         return [Run(text, look)]
 
     def _item(
         self, item: ListItem, label: list[Run | Turn], x: float, room: Room, indent: float, origin: Origin
     ) -> list[Slab]:
-        lines = break_lines(boxes_of(label), 1e6)
-        made = list(moved(self.flow(item.blocks, room), indent)) or [Slab(room.tone.type.leading, origin=origin)]
-        mark = tuple(Words(x, baseline(room.tone.type), line) for line in lines)
-        made[0] = evolve(made[0], marks=(*mark, *made[0].marks))
+        lines = break_lines(measured(label, room.direction), 1e6)
+        made = moved(self.flow(item.blocks, room), indent) or [Slab(room.tone.type.leading, origin=origin)]
+        if made[0].mirror:  # its frame is turned round, and the label stands outside it
+            made[0] = Slab.around(made[0])
+        marks = [Words(x - made[0].x, baseline(room.tone.type), line) for line in lines]
+        made[0].marks = (*marks, *made[0].marks)
         return made
 
     def _quote(self, quote: BlockQuote, room: Room) -> list[Slab]:
         style = self.style
         indent = min(style.spacing.indent, max(room.width - LEAST_WIDTH, 0.0))
         whole = room.tone.within("BlockQuote", quote.language)
-        inner = evolve(room, width=max(room.width - indent, LEAST_WIDTH), tone=whole, gap=style.spacing.paragraph)
+        inner = room._replace(width=max(room.width - indent, LEAST_WIDTH), tone=whole, gap=style.spacing.paragraph)
         slabs = self.flow(quote.blocks, inner)
         if quote.attribution:
             tone = self._tone("attribution", inner).within("P")
-            credit = self.set(quote.attribution, tone, inner.width, quote.origin)
+            credit = self.set(quote.attribution, tone, inner.width, quote.origin, inner.direction)
             if slabs and credit:
-                slabs[-1] = evolve(slabs[-1], keep=True)
+                slabs[-1].keep = True
             slabs += begun(credit, 1.5)
         bar = Ground(0.0, style.spacing.band, style.colours.accent)
         return self._together(grounded(moved(slabs, indent), bar))
@@ -257,15 +276,14 @@ class Blocks:
         pad = min(style.spacing.block + style.spacing.band, room.width / 8)
         whole = room.tone.within("Sect", panel.language)
         width = max(room.width - 2 * pad, LEAST_WIDTH)
-        inner = evolve(room, width=width, tone=whole, warm=warm, gap=style.spacing.paragraph)
+        inner = room._replace(width=width, tone=whole, warm=warm, gap=style.spacing.paragraph)
         title, blocks = self._panel_title(panel, inner)
         slabs = title + begun(self.flow(blocks, inner), style.spacing.paragraph if title else 0.0)
         if not slabs:
             return []
-        margin = Slab(style.spacing.block, keep=True)
-        slabs[-1] = evolve(slabs[-1], keep=True)
-        slabs[0] = evolve(slabs[0], before=0.0)
-        stack = [margin, *moved(slabs, pad), evolve(margin, keep=False)]
+        slabs[-1].keep = True
+        slabs[0].before = 0.0
+        stack = [Slab(style.spacing.block, keep=True), *moved(slabs, pad), Slab(style.spacing.block)]
         colours = style.colours
         band = Ground(0.0, style.spacing.band, colours.warm_rule if warm else colours.accent)
         stack = grounded(stack, band)
@@ -280,9 +298,9 @@ class Blocks:
             return [], panel.blocks
         colours = self.style.colours
         tone = Tone(self.style.sizes.section, colours.warm_text if room.warm else colours.accent, bold=True)
-        tone = evolve(tone, tag=room.tone.tag).within("P", first.language)
-        title = self.set(first.children, tone, room.width, first.origin)
-        return [evolve(slab, keep=True) for slab in title], panel.blocks[1:]
+        tone = tone._replace(tag=room.tone.tag).within("P", first.language)
+        title = self.set(first.children, tone, room.width, first.origin, room.direction)
+        return _followed(title), panel.blocks[1:]
 
     def _together(self, slabs: list[Slab]) -> list[Slab]:
         return kept_together(slabs) if total_height(slabs) <= HIGHEST_KEPT else slabs
@@ -297,23 +315,26 @@ class Blocks:
         back = linked(tone.within("Lbl"), f"{self.job.labels.get('note', 'Note')} {note.number}")
         if tone.tag is not None:
             tone.tag.name = f"n{index}"
-        look = Look(self.job.face(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
-        number = Run(str(note.number), evolve(look, strand=strand_of(back.tag)))
+        look = Look(self.job.typeface(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
+        number = Run(str(note.number), look._replace(strand=strand_of(back.tag)))
         width = self.room.width
-        indent = max(style.spacing.block, run_width(number) + 4.0)
-        room = Room(max(width - indent, LEAST_WIDTH), tone, gap=1.0, inner=True)
-        (line,) = break_lines(boxes_of([number]), 1e6)
-        slabs = list(moved(self.flow(note.blocks, room), indent)) or [Slab(tone.type.leading)]
-        slabs[0] = evolve(slabs[0], marks=(Words(0.0, baseline(tone.type), line), *slabs[0].marks), before=1.0)
-        return slabs
+        (line,) = break_lines(measured([number]), 1e6)
+        indent = max(style.spacing.block, line.width + 4.0)
+        room = Room(max(width - indent, LEAST_WIDTH), tone, gap=1.0, inner=True, direction=self.direction)
+        slabs = moved(self.flow(note.blocks, room), indent) or [Slab(tone.type.leading)]
+        if slabs[0].mirror:
+            slabs[0] = Slab.around(slabs[0])
+        slabs[0].marks = (Words(-slabs[0].x, baseline(tone.type), line), *slabs[0].marks)
+        slabs[0].before = 1.0
+        return turned_round(slabs, width) if self.direction == "rtl" else slabs
 
     def _contents(self, contents: Contents, room: Room) -> list[Slab]:
         style = self.style
         whole = room.tone.within("TOC", contents.language)
         tone = Tone(style.sizes.section, style.colours.accent, bold=True, tag=whole.tag).within("Caption")
-        slabs = [evolve(s, keep=True) for s in self.set(contents.title, tone, room.width, contents.origin)]
+        slabs = _followed(self.set(contents.title, tone, room.width, contents.origin, room.direction))
         for index, entry in enumerate(contents.entries):
-            made = self._contents_entry(entry, evolve(room, tone=whole), contents.origin)
+            made = self._contents_entry(entry, room._replace(tone=whole), contents.origin)
             slabs += begun(made, (style.spacing.section_after if slabs else 0.0) if index == 0 else style.spacing.item)
         return slabs
 
@@ -322,14 +343,17 @@ class Blocks:
         indent = min((entry.level - 1) * style.spacing.indent, room.width / 3)
         place = f"a:{entry.anchor}"
         words = " ".join(plain_text(entry.children).split())
-        tone = evolve(linked(room.tone.within("TOCI").within("Reference"), words), target=f"#{place}")
+        tone = linked(room.tone.within("TOCI").within("Reference"), words)._replace(target=f"#{place}")
         width = max(room.width - indent - NUMBER_ROOM, LEAST_WIDTH)
         size: TypeSize = tone.type
-        lines = break_lines(boxes_of(self.runs(entry.children, tone, origin)), width)
+        text = measured(self.runs(entry.children, tone, origin), room.direction)
+        if text.stretches:  # the page's number follows
+            text.white(text.stretches[-1].look, text.base)
+        lines = break_lines(text, width)
         slabs = kept_together(line_slabs(lines, size, width, "start", origin))
         if slabs:
-            look = Look(self.job.face(room.tone), size.size, style.colours.muted, target=f"#{place}")
-            look = evolve(look, strand=strand_of(tone.tag))
+            look = Look(self.job.typeface(room.tone), size.size, style.colours.muted, target=f"#{place}")
+            look = look._replace(strand=strand_of(tone.tag))
             number = PageNumber(room.width - indent, baseline(size), place, look)
-            slabs[-1] = evolve(slabs[-1], marks=(*slabs[-1].marks, number))
-        return list(moved(slabs, indent))
+            slabs[-1].marks = (*slabs[-1].marks, number)
+        return moved(slabs, indent)

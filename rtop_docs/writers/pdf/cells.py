@@ -6,9 +6,9 @@ Knows nothing of rows, rules or pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from rtop_docs.document.model import (
     Block,
@@ -25,13 +25,16 @@ from rtop_docs.document.model import (
     Panel,
     Paragraph,
     Table,
+    Text,
 )
 from rtop_docs.writers.pdf.columns import Need, column_widths, spread
 from rtop_docs.writers.pdf.grid import Seat
 from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone
-from rtop_docs.writers.pdf.lines import Line, boxes_of, break_lines, content_widths
+from rtop_docs.writers.pdf.lines import Line, break_lines
+from rtop_docs.writers.pdf.measure import measured
 from rtop_docs.writers.pdf.slabs import Mark, Slab, Words
 from rtop_docs.writers.pdf.text import CAPITAL_HEIGHT, Room, Setter
+from rtop_docs.writers.pdf.typeface import typeface
 from rtop_docs.writers.style import Style, TypeSize
 
 HIGHEST_HEAD = 120.0
@@ -65,17 +68,36 @@ def table_type(style: Style, table: Table) -> TypeSize:
     return style.sizes.small if table.role == "matrix" else style.sizes.table
 
 
-def cell_tone(style: Style, table: Table, cell: Cell, scale: float, *, in_head: bool, group: bool) -> Tone:
-    """Return how the text of `cell` is set."""
-    colours = style.colours
+@frozen
+class Tones:
+    """How the cells of a table are set.  head: in its head.  group: in rows that head others.  header, plain: others."""
+
+    head: Tone
+    group: Tone
+    header: Tone
+    plain: Tone
+
+    def of(self, cell: Cell, *, in_head: bool, group: bool) -> Tone:
+        """Return how the text of `cell` is set."""
+        if in_head:
+            return self.head
+        return self.group if group else self.header if cell.header else self.plain
+
+
+def cell_tones(style: Style, table: Table, scale: float) -> Tones:
+    """Return how the cells of `table` are set when its type has shrunk to `scale`."""
+    colours, matrix = style.colours, table.role == "matrix"
     size = table_type(style, table)
-    if in_head:
-        size = min(size, style.sizes.small, key=lambda s: s.size)
+    small = min(size, style.sizes.small, key=lambda s: s.size)
     size = TypeSize(size=size.size * scale, leading=size.leading * scale)
-    if group:
-        return Tone(size, colours.accent, bold=True)
-    bold = in_head or (cell.header and table.role != "matrix")
-    return Tone(size, colours.muted if in_head and table.role != "matrix" else colours.text, bold=bold)
+    small = TypeSize(size=small.size * scale, leading=small.leading * scale)
+    plain = Tone(size, colours.text)
+    return Tones(
+        head=Tone(small, colours.text if matrix else colours.muted, bold=True),
+        group=Tone(size, colours.accent, bold=True),
+        header=plain if matrix else Tone(size, colours.text, bold=True),
+        plain=plain,
+    )
 
 
 def table_widths(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]], room: Room) -> Widths:
@@ -120,8 +142,7 @@ def _fits(needs: Sequence[Need], width: float, table: Table) -> bool:
     return first + max(n.least for n in needs[1:]) * (len(needs) - 1) <= width
 
 
-@frozen
-class _Content:
+class _Content(NamedTuple):
     """A seat with the least and most width of its content at full size, and whether its head can be turned."""
 
     seat: Seat
@@ -136,15 +157,16 @@ class _Measured:
     def __init__(self, style: Style, table: Table, rows: Sequence[Sequence[Seat]], highest_head: float) -> None:
         self._table, self._highest_head = table, highest_head
         self._leading = min(table_type(style, table), style.sizes.small, key=lambda s: s.size).leading
+        tones = cell_tones(style, table, 1.0)
         self._contents = [
-            self._measure(style, seat, in_head=index < len(table.head))
+            self._measure(style, seat, tones, in_head=index < len(table.head))
             for index, row in enumerate(rows)
             for seat in row
         ]
 
-    def _measure(self, style: Style, seat: Seat, *, in_head: bool) -> _Content:
+    def _measure(self, style: Style, seat: Seat, tones: Tones, *, in_head: bool) -> _Content:
         group = not in_head and self._table.body[seat.row].role == "group"
-        tone = cell_tone(style, self._table, seat.cell, 1.0, in_head=in_head, group=group)
+        tone = tones.of(seat.cell, in_head=in_head, group=group)
         least, most = _blocks_widths(seat.cell.blocks, tone, style)
         turned: tuple[Line, ...] = ()
         if in_head and seat.columns == 1 and self._table.columns[seat.column].upright:
@@ -153,12 +175,19 @@ class _Measured:
 
     def needs(self, pad: float, scale: float, *, upright: bool) -> list[Need]:
         """Return what each column needs; single cells first, then what spans several columns."""
-        needs = [Need(pad, pad, max(c.weight, 0.0)) for c in self._table.columns]
-        for content in sorted(self._contents, key=lambda c: c.seat.columns):
-            least, most = content.least * scale, content.most * scale
-            if upright and content.turned:
-                least = most = len(content.turned) * self._leading * scale
-            needs = spread(needs, content.seat.column, content.seat.columns, least + pad, most + pad)
+        least, most = [0.0] * len(self._table.columns), [0.0] * len(self._table.columns)
+        for content in self._contents:
+            if content.seat.columns == 1:
+                at = content.seat.column
+                low, high = content.least, content.most
+                if upright and content.turned:
+                    low = high = len(content.turned) * self._leading
+                least[at], most[at] = max(least[at], low), max(most[at], high)
+        columns = zip(least, most, self._table.columns, strict=True)
+        needs = [Need(low * scale + pad, high * scale + pad, max(c.weight, 0.0)) for low, high, c in columns]
+        for content in sorted((c for c in self._contents if c.seat.columns > 1), key=lambda c: c.seat.columns):
+            low, high = content.least * scale + pad, content.most * scale + pad
+            needs = spread(needs, content.seat.column, content.seat.columns, low, high)
         return needs
 
     def head_height(self, scale: float) -> float:
@@ -171,7 +200,7 @@ def head_lines(inliner: Inliner, cell: Cell, tone: Tone, length: float) -> tuple
     inlines: list[Inline] = [
         i for block in cell.blocks if isinstance(block, Paragraph | Heading) for i in block.children
     ]
-    return break_lines(boxes_of(inliner.runs(inlines, tone)), length)
+    return break_lines(measured(inliner.runs(inlines, tone)), length)
 
 
 def upright_stack(setter: Setter, cell: Cell, tone: Tone, width: float, height: float) -> tuple[Slab, ...]:
@@ -180,7 +209,7 @@ def upright_stack(setter: Setter, cell: Cell, tone: Tone, width: float, height: 
         i for block in cell.blocks if isinstance(block, Paragraph | Heading) for i in block.children
     ]
     rest = [block for block in cell.blocks if not isinstance(block, Paragraph | Heading)]
-    lines = break_lines(boxes_of(setter.runs(inlines, tone.within("P"), cell.origin)), max(height, 1.0) + 0.01)
+    lines = break_lines(measured(setter.runs(inlines, tone.within("P"), cell.origin)), max(height, 1.0) + 0.01)
     leading = tone.type.leading
     x = max((width - len(lines) * leading) / 2, 0.0) + (leading + CAPITAL_HEIGHT * tone.type.size) / 2
     marks: list[Mark] = [Words(x + i * leading, height, line, turned=True) for i, line in enumerate(lines)]
@@ -191,6 +220,8 @@ def upright_stack(setter: Setter, cell: Cell, tone: Tone, width: float, height: 
 
 def _blocks_widths(blocks: Sequence[Block], tone: Tone, style: Style) -> tuple[float, float]:
     """Return the least and the most width in points that `blocks` take."""
+    if len(blocks) == 1:
+        return _block_widths(blocks[0], tone, style)
     widths = [_block_widths(block, tone, style) for block in blocks]
     return max((w[0] for w in widths), default=0.0), max((w[1] for w in widths), default=0.0)
 
@@ -198,8 +229,9 @@ def _blocks_widths(blocks: Sequence[Block], tone: Tone, style: Style) -> tuple[f
 def _block_widths(block: Block, tone: Tone, style: Style) -> tuple[float, float]:
     match block:
         case Paragraph() | Heading():
-            bold = tone.bold or isinstance(block, Heading)
-            return _text_widths(block.children, evolve(tone, bold=bold), style)
+            if isinstance(block, Heading) and not tone.bold:
+                tone = tone._replace(bold=True)
+            return _text_widths(block.children, tone, style)
         case List():
             inner = [_blocks_widths(item.blocks, tone, style) for item in block.items]
             indent = style.spacing.indent * 1.5
@@ -224,8 +256,14 @@ def _block_widths(block: Block, tone: Tone, style: Style) -> tuple[float, float]
 
 
 def _text_widths(inlines: Sequence[Inline], tone: Tone, style: Style) -> tuple[float, float]:
-    runs = Inliner(Job(style), _NOWHERE, _no_note).runs(inlines, tone)
-    least, most = content_widths(boxes_of(runs))
+    only = inlines[0] if len(inlines) == 1 else None
+    if isinstance(only, Text):  # as most cells are
+        least, most = typeface(style.fonts.pdf, tone.bold, tone.italic).content_widths(only.text)
+        scale = tone.type.size / 1000
+        least, most = least * scale, most * scale
+    else:
+        runs = Inliner(Job(style), _NOWHERE, _no_note).runs(inlines, tone)
+        least, most = measured(runs).content_widths()
     return min(least, LONGEST_WORD * tone.type.size * 0.55), most
 
 

@@ -6,15 +6,13 @@ Knows nothing of cells: only how wide each column must be at least, would be at 
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 MOST_FIXED = 0.56
 """Share of the width that columns without a weight may take from those with one."""
 
 
-@frozen
-class Need:
+class Need(NamedTuple):
     """What a column needs: least (its widest word), most (its longest line unbroken), in points, with padding.
 
     weight: its share of the width, 0 for as little as its content needs.

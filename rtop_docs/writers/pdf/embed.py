@@ -1,6 +1,7 @@
 """Embed the faces that a document uses: a subset of each, with the text that every glyph stands for.
 
-Knows nothing of pages; characters get their codes in the order in which they are first painted.
+Knows nothing of pages.  The code of a glyph is its number in the face, the same in every document, so that shaped words
+can be kept; the subset, made by HarfBuzz, numbers its glyphs anew, and a map leads from codes to those numbers.
 """
 
 from __future__ import annotations
@@ -8,138 +9,147 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import groupby
 
-from rtop_docs.writers.pdf.fonts import BOX, UNPAINTED, Face, glyph_code
-from rtop_docs.writers.pdf.guarded import pdfdoc
-from rtop_docs.writers.pdf.objects import Stream
+import uharfbuzz as hb
+from attrs import frozen
+
+from rtop_docs.writers.pdf.objects import File
+from rtop_docs.writers.pdf.shape import Face, Glyphs
 
 _REPLACEMENT = "\ufffd"
+_SILENT = "\u200b"
+"""What a glyph says that is only a part of a letter: a reader of text hears nothing."""
 _ROWS = 100
 """Most rows of one block of a ToUnicode map (Adobe technical note 5411)."""
-
-
-class _Digits(dict[str, str]):
-    """Character -> its digits where it is painted as itself; filled as characters are met."""
-
-    def __init__(self, use: FontUse) -> None:
-        super().__init__()
-        self._use = use
-
-    def __missing__(self, character: str) -> str:
-        digits = self[character] = self._use.digits(character, character)
-        return digits
+_DROPPED = [
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "cmap",
+    "name",
+    "post",
+    "OS/2",
+    "DSIG",
+    "gasp",
+    "STAT",
+    "MVAR",
+    "vhea",
+    "vmtx",
+]
+"""Tables of a font that an embedded one does not need (ISO 32000-1, 9.9)."""
 
 
 class FontUse:
     """One face as a document uses it.  name: of the font resource on the pages."""
 
     def __init__(self, face: Face, name: str) -> None:
-        self.face = face
-        self.name = name
-        self._codes: dict[tuple[str, str], int] = {}
-        self._digits = _Digits(self)
+        self.face, self.name = face, name
+        self._beyond: set[int] = set()
+        self._spelled: dict[int, str] = {}
 
-    def encoded(self, text: str, painted: str) -> str:
-        """Return `text` as hexadecimal digits, four a character; `painted` holds the characters to be seen."""
-        if text == painted:
-            digits = self._digits
-            return "".join([digits[character] for character in text])
-        return "".join(map(self.digits, text, painted))
+    def note(self, glyphs: Glyphs) -> bool:
+        """Note that `glyphs` is painted; tell whether its glyphs' texts in this document spell what it says."""
+        self._beyond |= glyphs.beyond
+        spell = not glyphs.actual
+        for glyph, text in glyphs.spelled:
+            spell = self._spelled.setdefault(glyph, text) == text and spell
+        return spell
 
-    def digits(self, character: str, glyph: str) -> str:
-        """Return the digits of `character` where `glyph` is seen; a new code where the two were not met before."""
-        if character in UNPAINTED:
-            return ""
-        return f"{self._codes.setdefault((character, glyph), len(self._codes) + 1):04X}"
-
-    def add_to(self, document: pdfdoc.PDFDocument) -> object:
-        """Add the font's objects to `document`; return the reference to the font."""
-        face, pairs = self.face, list(self._codes)
-        box = BOX if face.has(BOX) else ""
-        present = [glyph if face.has(glyph) else box for _, glyph in pairs]
-        points = sorted({glyph_code(glyph) for glyph in present if glyph} | {0x20})
-        raw = face.file.makeSubset(points)
-        data = zlib.compress(raw, 9)
-        glyphs = _glyph_numbers(face, points)
-        numbers = [0, *(glyphs[glyph_code(g)] if g else 0 for g in present)]
-        tag = hashlib.sha256(raw).digest()
-        base = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + face.name
-        widths = [face.character_width(glyph) for _, glyph in pairs]
-        text = _to_unicode(base, [character for character, _ in pairs])
-        return _objects(document, face, base, data, len(raw), numbers, widths, text)
+    def add_to(self, file: File) -> int:
+        """Add the font's objects to `file`; return the number of the font's."""
+        made = _program(self.face, frozenset(self._beyond), tuple(sorted(self._spelled.items())))
+        program = file.add_stream(f"/Length1 {made.length}", made.data)
+        descriptor = file.add(f"{made.descriptor}/FontFile2 {program} 0 R>>")
+        codes = file.add_stream("", made.codes)
+        descendant = file.add(f"{made.descendant}/FontDescriptor {descriptor} 0 R/CIDToGIDMap {codes} 0 R>>")
+        text = file.add_stream("", made.text)
+        return file.add(f"{made.font}/DescendantFonts[{descendant} 0 R]/ToUnicode {text} 0 R>>")
 
 
-def _glyph_numbers(face: Face, points: list[int]) -> dict[int, int]:
-    """Return code point -> glyph number in the subset of `points`, which numbers glyphs as it first meets them."""
-    seen: dict[int, int] = {0: 0}
-    return {p: seen.setdefault(face.file.charToGlyph.get(p, 0), len(seen)) for p in points}
+@frozen
+class _Program:
+    """A subset, ready to be written: streams deflated, dictionaries open at their end for references.
+
+    data, length: the font file and its length before deflating.  codes: the map of codes to glyphs.  text: of codes to
+    text.
+    """
+
+    data: bytes
+    length: int
+    codes: bytes
+    text: bytes
+    descriptor: str
+    descendant: str
+    font: str
 
 
-def _name(text: str) -> str:
-    name: str = pdfdoc.PDFName(text)
-    return name
-
-
-def _stream(content: bytes, **entries: object) -> object:
-    packed = zlib.compress(content, 9)
-    return Stream(pdfdoc.PDFDictionary({"Filter": _name("FlateDecode"), **entries}), packed)
-
-
-def _objects(
-    document: pdfdoc.PDFDocument,
-    face: Face,
-    base: str,
-    data: bytes,
-    length: int,
-    numbers: list[int],
-    widths: list[float],
-    text: bytes,
-) -> object:
-    """Build the composite font: descriptor, descendant, map of codes to glyphs, map of codes to text."""
-    file, reference, name = face.file, document.Reference, _name
-    program = Stream(pdfdoc.PDFDictionary({"Filter": name("FlateDecode"), "Length1": length}), data)
-    descriptor = pdfdoc.PDFDictionary(
-        {
-            "Type": name("FontDescriptor"),
-            "FontName": name(base),
-            "Flags": 4 | (64 if file.italicAngle else 0),
-            "FontBBox": pdfdoc.PDFArray([round(v) for v in file.bbox]),
-            "ItalicAngle": round(file.italicAngle),
-            "Ascent": round(file.ascent),
-            "Descent": round(file.descent),
-            "CapHeight": round(file.capHeight),
-            "StemV": round(file.stemV),
-            "FontFile2": reference(program),
-        }
+@lru_cache(maxsize=64)
+def _program(face: Face, beyond: frozenset[int], spelled: tuple[tuple[int, str], ...]) -> _Program:
+    """Return the subset of `face` with its common glyphs and those `beyond`; most documents share one."""
+    glyphs = sorted(face.common | beyond)
+    raw, numbers = _subset(face, glyphs)
+    texts = {g: face.spelling.get(g, "") for g in glyphs} | dict(spelled)
+    base = _subset_name(face, raw)
+    widths = {g: face.advance(g) for g in glyphs}
+    return _Program(
+        zlib.compress(raw, 9),
+        len(raw),
+        zlib.compress(struct.pack(f">{glyphs[-1] + 1}H", *(numbers.get(g, 0) for g in range(glyphs[-1] + 1))), 9),
+        zlib.compress(_to_unicode(base, texts), 9),
+        _descriptor(face, base),
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+        f"/Supplement 0>>/DW 0/W[{_widths(widths)}]",
+        f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H",
     )
-    system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-    descendant = pdfdoc.PDFDictionary(
-        {
-            "Type": name("Font"),
-            "Subtype": name("CIDFontType2"),
-            "BaseFont": name(base),
-            "CIDSystemInfo": pdfdoc.PDFDictionary(system),
-            "FontDescriptor": reference(descriptor),
-            "DW": round(file.defaultWidth),
-            "W": f"[1 [{' '.join(str(round(w)) for w in widths)}]]",
-            "CIDToGIDMap": reference(_stream(struct.pack(f">{len(numbers)}H", *numbers))),
-        }
-    )
-    font = pdfdoc.PDFDictionary(
-        {
-            "Type": name("Font"),
-            "Subtype": name("Type0"),
-            "BaseFont": name(base),
-            "Encoding": name("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray([reference(descendant)]),
-            "ToUnicode": reference(_stream(text)),
-        }
-    )
-    return reference(font)
 
 
-def _to_unicode(name: str, characters: list[str]) -> bytes:
-    """Return the map that gives the text of each code from 1 on."""
+def _subset(face: Face, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
+    """Return a font file that holds `glyphs` alone, and their numbers in it."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii").ljust(4), "big") for tag in _DROPPED)
+    wanted.flags = hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    for axis, value in face.axes:
+        wanted.pin_axis_location(face.hb_face, axis, value)
+    plan = hb.SubsetPlan(face.hb_face, wanted)
+    return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
+
+
+def _subset_name(face: Face, raw: bytes) -> str:
+    """Return the name of a subset: six letters made from its bytes (ISO 32000-1, 9.6.4)."""
+    return "".join(chr(65 + byte % 26) for byte in hashlib.sha256(raw).digest()[:6]) + "+" + face.name
+
+
+def _descriptor(face: Face, base: str) -> str:
+    """Return the font's descriptor, open at its end (ISO 32000-1, table 122)."""
+    font, scale = face.font, face.scale
+    extents = font.get_font_extents("ltr")
+    capital = font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT) * scale
+    slant = font.get_style_value(hb.StyleTag.SLANT_ANGLE)
+    weight = font.get_style_value(hb.StyleTag.WEIGHT)
+    return (
+        f"<</Type/FontDescriptor/FontName/{base}/Flags {4 | (64 if slant else 0)}"
+        f"/FontBBox[{' '.join(str(round(v)) for v in face.bounds)}]/ItalicAngle {round(slant)}"
+        f"/Ascent {round(extents.ascender * scale)}/Descent {round(extents.descender * scale)}"
+        f"/CapHeight {round(capital)}/StemV {round(10 + 220 * (weight - 50) / 900)}"
+    )
+
+
+def _widths(widths: Mapping[int, float]) -> str:
+    """Write the widths of codes, neighbours together (ISO 32000-1, 9.7.4.3)."""
+    parts = []
+    for _, group in groupby(enumerate(sorted(widths)), lambda pair: pair[1] - pair[0]):
+        codes = [glyph for _, glyph in group]
+        parts.append(f"{codes[0]}[{' '.join(f'{widths[g]:g}' for g in codes)}]")
+    return "".join(parts)
+
+
+def _to_unicode(name: str, texts: Mapping[int, str]) -> bytes:
+    """Return the map that gives the text of each code."""
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -151,24 +161,24 @@ def _to_unicode(name: str, characters: list[str]) -> bytes:
         "<0000> <FFFF>",
         "endcodespacerange",
     ]
-    for start in range(0, len(characters), _ROWS):
-        rows = characters[start : start + _ROWS]
-        lines.append(f"{len(rows)} beginbfchar")
-        lines += [f"<{start + i + 1:04X}> <{_utf16(c)}>" for i, c in enumerate(rows)]
-        lines.append("endbfchar")
+    rows = [f"<{glyph:04X}> <{_utf16(texts[glyph])}>" for glyph in sorted(texts) if glyph]
+    for start in range(0, len(rows), _ROWS):
+        part = rows[start : start + _ROWS]
+        lines += [f"{len(part)} beginbfchar", *part, "endbfchar"]
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines).encode("ascii")
 
 
-def _utf16(character: str) -> str:
-    """Return `character` in UTF-16 as hexadecimal digits; U+FFFD for what no text may hold."""
-    if "\ud800" <= character <= "\udfff" or character < " " or "\x7f" <= character <= "\x9f":
-        character = _REPLACEMENT
-    return character.encode("utf-16-be").hex().upper()
+def _utf16(text: str) -> str:
+    """Return `text` in UTF-16 as hexadecimal digits; U+FFFD for what no text may hold."""
+    shown = "".join(
+        _REPLACEMENT if "\ud800" <= c <= "\udfff" or c < " " or "\x7f" <= c <= "\x9f" else c for c in text or _SILENT
+    )
+    return shown.encode("utf-16-be").hex().upper()
 
 
 class Fonts:
-    """The faces used by a document so far, in the order in which they were first used."""
+    """The faces used by a document so far, in the order in which they were first painted."""
 
     def __init__(self) -> None:
         self._uses: dict[str, FontUse] = {}
@@ -180,7 +190,7 @@ class Fonts:
             use = self._uses[face.name] = FontUse(face, f"F{len(self._uses) + 1}")
         return use
 
-    def resources(self, document: pdfdoc.PDFDocument) -> object:
-        """Add all fonts to `document`; return the dictionary of font resources for its pages."""
-        fonts = {use.name: use.add_to(document) for use in self._uses.values()}
-        return pdfdoc.PDFDictionary({"Font": pdfdoc.PDFDictionary(fonts)})
+    def resources(self, file: File) -> str:
+        """Add all fonts to `file`; return the dictionary of font resources for its pages."""
+        fonts = "".join(f"/{use.name} {use.add_to(file)} 0 R" for use in self._uses.values())
+        return f"<</Font<<{fonts}>>>>"

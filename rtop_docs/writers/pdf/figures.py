@@ -62,8 +62,9 @@ def key_figure_slabs(setter: Setter, block: KeyFigures, room: Room) -> list[Slab
     short = all(len(_letters(f.value)) <= SHORT_VALUE for f in block.figures)
     value_size = style.sizes.figure if short else style.sizes.figure_words
     whole = room.tone.within("Sect", block.language)
+    room = room._replace(tone=whole)
     inner = max(width - 2 * pad, 12.0)
-    stacks = [_key_figure(setter, f, value_size, whole, inner, block.origin) for f in block.figures]
+    stacks = [_key_figure(setter, f, value_size, room, inner, block.origin) for f in block.figures]
     height = max(map(total_height, stacks)) + 2 * style.spacing.block + style.spacing.band
     if height > setter.page_height:
         return [s for stack in stacks for s in begun(stack, style.spacing.block)]
@@ -87,15 +88,17 @@ def _letters(inlines: Sequence[Inline]) -> str:
 
 
 def _key_figure(
-    setter: Setter, figure: KeyFigure, size: TypeSize, whole: Tone, width: float, origin: Origin
+    setter: Setter, figure: KeyFigure, size: TypeSize, room: Room, width: float, origin: Origin
 ) -> list[Slab]:
     style = setter.job.style
     origin = figure.origin if figure.origin.record or figure.origin.template else origin
-    tag, small = whole.within("Div").tag, style.sizes.small
-    slabs = setter.set(figure.value, Tone(size, style.colours.text, bold=True, tag=tag).within("P"), width, origin)
-    slabs += setter.set(figure.label, Tone(small, style.colours.muted, tag=tag).within("P"), width, origin)
+    tag, small, direction = room.tone.within("Div").tag, style.sizes.small, room.direction
+    value = Tone(size, style.colours.text, bold=True, tag=tag).within("P")
+    slabs = setter.set(figure.value, value, width, origin, direction)
+    label = Tone(small, style.colours.muted, tag=tag).within("P")
+    slabs += setter.set(figure.label, label, width, origin, direction)
     warm = Tone(small, style.colours.warm_text, tag=tag).within("P")
-    other = setter.set(figure.disagreement, warm, width, origin)
+    other = setter.set(figure.disagreement, warm, width, origin, direction)
     return slabs + begun(other, 3.0)
 
 
@@ -105,7 +108,7 @@ def figure_slabs(setter: Setter, figure: Figure, room: Room) -> list[Slab]:
     whole = room.tone.within("Figure", figure.language)
     if whole.tag is not None:
         whole.tag.alt = figure.alt or plain_text(figure.caption) or "…"
-    room = evolve(room, tone=whole)
+    room = room._replace(tone=whole)
     match figure.chart:
         case BarChart():
             slabs = _bars(setter, figure.chart.bars, room, figure.origin)
@@ -114,9 +117,9 @@ def figure_slabs(setter: Setter, figure: Figure, room: Room) -> list[Slab]:
         case _:
             assert_never(figure.chart)
     tone = Tone(style.sizes.small, style.colours.muted, tag=whole.tag).within("Caption")
-    caption = setter.set(figure.caption, tone, room.width, figure.origin)
+    caption = setter.set(figure.caption, tone, room.width, figure.origin, room.direction)
     if caption and slabs:
-        slabs[-1] = evolve(slabs[-1], keep=True)
+        slabs[-1].keep = True
     slabs += begun(caption, style.spacing.paragraph)
     return kept_together(slabs) if total_height(slabs) < setter.page_height / 2 else slabs
 
@@ -128,7 +131,7 @@ def _bars(setter: Setter, bars: Sequence[Bar], room: Room, origin: Origin) -> li
     style = setter.job.style
     size = style.sizes.small
     text = Tone(size, style.colours.text, tag=room.tone.tag)
-    note = evolve(text, colour=style.colours.muted)
+    note = text._replace(colour=style.colours.muted)
     strand = strand_of(text.tag)
     labels_width = _width_of(setter, [b.label for b in bars], text, room.width * LABEL_SHARE) + 10.0
     notes_width = _width_of(setter, [b.note for b in bars], note, room.width * 0.9)
@@ -139,8 +142,8 @@ def _bars(setter: Setter, bars: Sequence[Bar], room: Room, origin: Origin) -> li
     for bar in bars:
         length = _value(bar) / longest * room_for_bars
         end = labels_width + length + (tail if bar.open_ended else 0.0)
-        label = setter.set((Text(bar.label),), text, max(labels_width - 10.0, 12.0), origin)
-        remark = setter.set((Text(bar.note),), note, max(room.width - end - 6.0, 24.0), origin)
+        label = setter.set((Text(bar.label),), text, max(labels_width - 10.0, 12.0), origin, room.direction)
+        remark = setter.set((Text(bar.note),), note, max(room.width - end - 6.0, 24.0), origin, room.direction)
         height = max(total_height(label), total_height(remark), size.leading) + 3.0
         parts = stacked(label, 0.0, 1.5) + stacked(remark, end + 6.0, 1.5)
         top = 1.5 + (size.leading - BAR_HEIGHT) / 2
@@ -170,8 +173,8 @@ def _bar(style: Style, bar: Bar, x: float, y: float, length: float) -> list[Area
 
 def _width_of(setter: Setter, texts: Sequence[str], tone: Tone, most: float) -> float:
     """Return the width of the widest of `texts` in one line, at most `most`."""
-    face = setter.job.face(tone)
-    return min(max((face.measure(t) * tone.type.size / 1000 for t in texts), default=0.0) + 0.5, most)
+    typeface = setter.job.typeface(tone)
+    return min(max((typeface.width(t) * tone.type.size / 1000 for t in texts), default=0.0) + 0.5, most)
 
 
 # -- dots -------------------------------------------------------------------------------------
@@ -186,7 +189,7 @@ def _dots(setter: Setter, rows: Sequence[DotRow], room: Room, origin: Origin) ->
     per_line = max(int((room.width - labels_width) // DOT_PITCH), 1)
     slabs: list[Slab] = []
     for row in rows:
-        label = setter.set((Text(row.label),), tone, max(labels_width - 12.0, 12.0), origin)
+        label = setter.set((Text(row.label),), tone, max(labels_width - 12.0, 12.0), origin, room.direction)
         for start in range(0, max(len(row.dots), 1), per_line):
             marks: list[Mark] = []
             for i, dot in enumerate(row.dots[start : start + per_line]):

@@ -1,108 +1,90 @@
-"""The font table: which faces there are, which characters they hold and how wide each is.
+"""The font table: which families there are, where their files lie, and which are asked for what one of them lacks.
 
-Knows nothing of documents, lines or pages; widths are thousandths of the type size.
+Knows nothing of shaping, documents or pages.  A family or a script costs a line here and nothing elsewhere.
 """
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
 from functools import cache
-from importlib import import_module
-from typing import Protocol
+from importlib import import_module, resources
 
-from rtop_docs.writers.pdf.guarded import settled, ttfonts
-
-FAMILIES = {"FiraGO": ("FiraGO_Regular", "FiraGO_Bold", "FiraGO_Italic", "FiraGO_BoldItalic")}
-"""Family -> modules of `pymupdf_fonts` for regular, bold, italic, bold italic."""
-
-UNPAINTED = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-"""Characters that only steer the break of lines or the order of letters: nothing is painted for them."""
-
-BOX = "\u25af"
-"""What is painted for a character that the face lacks: a glyph of its own, since PDF/A forbids the font's."""
-
-_SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
-_MOST_WORDS = 50_000
-_LONGEST_CACHED = 64
+from attrs import frozen
 
 
-class FontFile(Protocol):
-    """What is used of reportlab's `TTFontFile`."""
+@frozen
+class FontFile:
+    """Where one weight and slope of a family lies.
 
-    charToGlyph: dict[int, int]
-    charWidths: dict[int, float]
-    defaultWidth: float
-    ascent: float
-    descent: float
-    capHeight: float
-    bbox: list[float]
-    italicAngle: float
-    stemV: float
-    flags: int
-
-    def makeSubset(self, subset: list[int]) -> bytes:
-        """Return a font file that holds glyphs for the code points in `subset` only, in that order."""
-        ...
-
-
-class Face:
-    """One weight and slope of a family.
-
-    name: unique among all faces that can meet in a file (two fonts of one PostScript name would be taken for one).
+    name: unique among all files that can meet in one document (two fonts of one PostScript name would be taken for
+    one).  load: returns the bytes.  axes: where on its axes a variable font is used, by OpenType tag.
     """
 
-    def __init__(self, name: str, file: FontFile) -> None:
-        self.name = name
-        self.file = file
-        self.widths = {chr(code): width for code, width in file.charWidths.items() if code in file.charToGlyph}
-        space = self.widths[" "]
-        self.widths.update(dict.fromkeys(_SPACES, space))
-        self.widths.update(dict.fromkeys(UNPAINTED, 0.0))
-        self.lacking = self.widths.get(BOX, file.defaultWidth)
-        self._words: dict[str, float] = {}
-
-    def has(self, character: str) -> bool:
-        """Tell whether the face can show `character`, or need not."""
-        return character in self.widths
-
-    def width(self, text: str) -> float:
-        """Return the width of `text` in thousandths of the type size; the time is linear in its length."""
-        known = self._words.get(text)
-        if known is not None:
-            return known
-        width = self.measure(text)
-        if len(text) <= _LONGEST_CACHED:
-            if len(self._words) >= _MOST_WORDS:  # flat memory over thousands of documents
-                self._words.clear()
-            self._words[text] = width
-        return width
-
-    def measure(self, text: str) -> float:
-        """Return the width of `text` like `width`, without remembering it."""
-        widths, missing = self.widths, self.lacking
-        return sum([widths.get(character, missing) for character in text])
-
-    def character_width(self, character: str) -> float:
-        """Return the width of one character; of the box for a missing one where the face lacks it."""
-        return self.widths.get(character, self.lacking)
+    name: str
+    load: Callable[[], bytes]
+    axes: tuple[tuple[str, float], ...] = ()
 
 
-def glyph_code(character: str) -> int:
-    """Return the code point whose glyph is painted for `character`: every space looks like U+0020."""
-    return 0x20 if character in _SPACES else ord(character)
+@frozen
+class Family:
+    """A family: regular, bold, italic, bold italic; and the package of pip that brings it."""
+
+    name: str
+    package: str
+    files: tuple[FontFile, FontFile, FontFile, FontFile]
+
+    def file(self, *, bold: bool, italic: bool) -> FontFile:
+        """Return the file of a weight and slope."""
+        return self.files[bold + 2 * italic]
+
+
+def _firago(style: str) -> FontFile:
+    def load() -> bytes:
+        data: bytes = import_module(f"pymupdf_fonts.FiraGO_{style}").fontbuffer
+        return data
+
+    return FontFile(f"FiraGO-{style}", load)
+
+
+def _noto_sc(style: str, weight: float) -> FontFile:
+    def load() -> bytes:
+        file = resources.files("justmytype_intl_cjk") / "fonts" / "ofl" / "notosanssc" / "NotoSansSC[wght].ttf"
+        return file.read_bytes()
+
+    return FontFile(f"NotoSansSC-{style}", load, (("wght", weight),))
+
+
+_FIRAGO = tuple(map(_firago, ("Regular", "Bold", "Italic", "BoldItalic")))
+_NOTO_SC = (_noto_sc("Regular", 400.0), _noto_sc("Bold", 700.0))
+
+FAMILIES = {
+    # Latin, Cyrillic, Greek and Arabic; SIL Open Font License 1.1
+    "FiraGO": Family("FiraGO", "pymupdf-fonts", (_FIRAGO[0], _FIRAGO[1], _FIRAGO[2], _FIRAGO[3])),
+    # Chinese; SIL Open Font License 1.1; it has no slope: an upright face stands for it, as Chinese setting does
+    "Noto Sans SC": Family("Noto Sans SC", "rtop-docs[zh]", (*_NOTO_SC, *_NOTO_SC)),
+}
+"""Families by the name that `style.yaml` knows them by."""
+
+FALLBACKS = ("FiraGO", "Noto Sans SC")
+"""Families that are asked, in this order, for a character that the family of the style lacks."""
+
+
+def chain(family: str) -> tuple[Family, ...]:
+    """Return `family` and those asked after it; ValueError for a name that the table lacks."""
+    if family not in FAMILIES:
+        raise ValueError(f"font family {family!r} is not one of {sorted(FAMILIES)}")
+    return (FAMILIES[family], *(FAMILIES[name] for name in FALLBACKS if name != family))
+
+
+def packages_lacking(family: str) -> tuple[str, ...]:
+    """Return the packages that would bring more characters to texts set in `family`, and are not installed."""
+    return tuple(found.package for found in chain(family) if font_bytes(found.files[0]) is None)
 
 
 @cache
-def face(family: str, bold: bool, italic: bool) -> Face:
-    """Load a face, once a process.
-
-    family: a key of `FAMILIES`; ValueError for another.
-    Source: the package pymupdf-fonts, whose fonts are under the SIL Open Font License 1.1.
-    """
-    if family not in FAMILIES:
-        raise ValueError(f"font family {family!r} is not one of {sorted(FAMILIES)}")
-    module = FAMILIES[family][bold + 2 * italic]
-    data: bytes = import_module(f"pymupdf_fonts.{module}").fontbuffer
-    with settled():
-        file: FontFile = ttfonts.TTFontFile(io.BytesIO(data))
-    return Face(module.replace("_", "-"), file)
+def font_bytes(file: FontFile) -> bytes | None:
+    """Return the bytes of `file`, read once a process; None when its package is not installed."""
+    try:
+        return file.load()
+    except ModuleNotFoundError:
+        return None

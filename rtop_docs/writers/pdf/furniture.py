@@ -5,16 +5,15 @@ Knows nothing of the text in the body.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import frozen
 
 from rtop_docs.document.model import Align, Document, Origin, Text
 from rtop_docs.writers.pdf.inlines import Tone
-from rtop_docs.writers.pdf.lines import Line
+from rtop_docs.writers.pdf.lines import Line, break_lines
+from rtop_docs.writers.pdf.measure import measured
 from rtop_docs.writers.pdf.pages import PageContent, Placed
 from rtop_docs.writers.pdf.slabs import Mark, Slab, Stroke, Words
-from rtop_docs.writers.pdf.text import Setter, shift
+from rtop_docs.writers.pdf.text import Setter, baseline, shift
 from rtop_docs.writers.style import LEAST_BODY, POINTS_PER_MM, Style
 
 
@@ -85,25 +84,22 @@ def notes_rule(style: Style, content: PageContent, width: float, gap: float) -> 
     return [Placed(content.notes_y + gap * 0.62, Slab(0.0, (rule,)))]
 
 
-def _line(
-    setter: Setter, text: str, tone: Tone, sheet: Sheet, y: float, align: Align, width: float
-) -> Sequence[Placed]:
+def _line(setter: Setter, text: str, tone: Tone, sheet: Sheet, y: float, align: Align, width: float) -> list[Placed]:
     """Set one line in a margin; what is too long for it is shortened, for the body says it in full."""
-    slabs = setter.set((Text(text),), tone, width, Origin())
-    if not slabs:
+    lines = _broken(setter, text, tone, width)
+    if len(lines) > 1:
+        kept = "".join(fragment.text for fragment in lines[0].fragments)
+        lines = _broken(setter, kept.rstrip(" ,;·") + "\u00a0…", tone, width * 2)
+    if not lines:
         return []
-    if len(slabs) > 1:
-        words = slabs[0].marks[0]
-        kept = "".join(f.run.text for f in words.line.fragments) if isinstance(words, Words) else ""
-        slabs = setter.set((Text(kept.rstrip(" ,;·") + "\u00a0…"),), tone, width * 2, Origin())
-    line = _first_line(slabs[0])
-    if line is None:
-        return []
-    x = shift(line, sheet.body_width, align)
-    words = slabs[0].marks[0]
-    return [Placed(y, Slab(0.0, (Words(x, words.y if isinstance(words, Words) else 0.0, line),)))]
+    words = Words(shift(lines[0], sheet.body_width, align), baseline(tone.type), lines[0])
+    mirror = sheet.body_width if setter.direction == "rtl" else 0.0
+    return [Placed(y, Slab(0.0, (words,), mirror=mirror))]
 
 
-def _first_line(slab: Slab) -> Line | None:
-    mark = slab.marks[0] if slab.marks else None
-    return mark.line if isinstance(mark, Words) else None
+def _broken(setter: Setter, text: str, tone: Tone, width: float) -> tuple[Line, ...]:
+    """Break the words of a margin; those that are the same on every page, once."""
+    key = (text, tone, width)
+    if key not in setter.margins:
+        setter.margins[key] = break_lines(measured(setter.runs((Text(text),), tone, Origin()), setter.direction), width)
+    return setter.margins[key]

@@ -6,14 +6,14 @@ Knows nothing of widths, type or pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from rtop_docs.document.model import Cell, Row
 
 
-@frozen
-class Seat:
+class Seat(NamedTuple):
     """A cell at its place.  row, column: where it begins; rows, columns: how many it covers, >= 1."""
 
     row: int
@@ -29,8 +29,17 @@ def seats_of(rows: Sequence[Row], columns: int) -> tuple[tuple[Seat, ...], ...]:
     columns: of the table, >= 1.  Spans that would leave the table are cut; a cell for which its row has no column
     left joins the cell before it, so that none is lost.
     """
+    if all(len(row.cells) == columns and not any(map(_spans, row.cells)) for row in rows):
+        return tuple(
+            tuple([Seat(index, column, 1, 1, cell) for column, cell in enumerate(row.cells)])
+            for index, row in enumerate(rows)
+        )
     seats = _seated(rows, columns, spans=True)
     return seats if seats is not None else _seated(rows, columns, spans=False) or ()
+
+
+def _spans(cell: Cell) -> bool:
+    return cell.colspan > 1 or cell.rowspan > 1
 
 
 def _seated(rows: Sequence[Row], columns: int, *, spans: bool) -> tuple[tuple[Seat, ...], ...] | None:
@@ -67,7 +76,7 @@ def _free_columns(taken: set[tuple[int, int]], row: int, column: int, wanted: in
 
 def _crowded(seat: Seat, cell: Cell) -> Seat:
     """Return `seat` with the blocks of `cell` below its own."""
-    return evolve(seat, cell=evolve(seat.cell, blocks=seat.cell.blocks + cell.blocks))
+    return seat._replace(cell=evolve(seat.cell, blocks=seat.cell.blocks + cell.blocks))
 
 
 def lacking(rows: Sequence[Sequence[Seat]], columns: int) -> list[int]:

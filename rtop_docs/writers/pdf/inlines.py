@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from attrs import evolve, field, frozen
 
@@ -29,10 +29,12 @@ from rtop_docs.document.model import (
     Text,
 )
 from rtop_docs.document.walk import plain_text
-from rtop_docs.writers.pdf.fonts import UNPAINTED, Face, face
-from rtop_docs.writers.pdf.lines import Look, Run, Turn
+from rtop_docs.writers.pdf.bidi import is_plain
+from rtop_docs.writers.pdf.fonts import packages_lacking
+from rtop_docs.writers.pdf.measure import Look, Run, Turn, Variant
 from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.pdf.tags import Strand, Tag, strand_of
+from rtop_docs.writers.pdf.typeface import Typeface, typeface
 from rtop_docs.writers.style import Style, TypeSize
 
 NOTE_SIZE = 0.68
@@ -40,22 +42,21 @@ NOTE_RISE = 0.34
 """Size and rise of a note's number as shares of the type size."""
 
 _ADDRESS = re.compile(r"(?i)(https?://|mailto:)[^\x00-\x20\x7f-\x9f\ud800-\udfff]+")
-_RIGHT_TO_LEFT = frozenset(("R", "AL", "RLE", "RLO", "RLI"))
 _MOST_NAMED = 5
 
 
-@frozen
-class Tone:
+class Tone(NamedTuple):
     """How the text of a block is set before its inlines say otherwise.
 
-    target: of the link that it stands in.  tag: the element that it belongs to, None in the margins.
+    variant: how its letters and digits are shaped.  target: of the link that it stands in.  tag: the element that it
+    belongs to, None in the margins.
     """
 
     type: TypeSize
     colour: str
     bold: bool = False
     italic: bool = False
-    capitals: bool = False
+    variant: Variant = "words"
     target: str = ""
     tag: Tag | None = None
 
@@ -64,7 +65,7 @@ class Tone:
         if self.tag is None:
             return self
         tag = self.tag.add(role, language)
-        return Tone(self.type, self.colour, self.bold, self.italic, self.capitals, self.target, tag)  # evolve is slow
+        return Tone(self.type, self.colour, self.bold, self.italic, self.variant, self.target, tag)  # evolve is slow
 
 
 @frozen
@@ -81,9 +82,9 @@ class Job:
     findings: list[Diagnostic] = field(factory=list)
     labels: Mapping[str, str] = field(factory=dict)
 
-    def face(self, tone: Tone) -> Face:
-        """Return the face that `tone` asks for."""
-        return face(self.style.fonts.pdf, tone.bold, tone.italic)
+    def typeface(self, tone: Tone) -> Typeface:
+        """Return the typeface that `tone` asks for."""
+        return typeface(self.style.fonts.pdf, tone.bold, tone.italic)
 
     def error(self, code: str, message: str, origin: Origin, *hints: str) -> None:
         """Note an error at `origin`."""
@@ -109,8 +110,7 @@ def named(origin: Origin) -> str:
 LayNote = Callable[[Note, Tone], list[Slab]]
 
 
-@frozen
-class Inliner:
+class Inliner(NamedTuple):
     """Makes the runs of one block.  lay_note: lays out the blocks of a footnote, called in a tone."""
 
     job: Job
@@ -129,9 +129,9 @@ class Inliner:
             case Text():
                 return self._text(inline.text, tone)
             case Strong():
-                return self.runs(inline.children, evolve(tone, bold=True))
+                return self.runs(inline.children, tone._replace(bold=True))
             case Emphasis():
-                return self.runs(inline.children, evolve(tone, italic=True))
+                return self.runs(inline.children, tone._replace(italic=True))
             case Span():
                 return self._span(inline, tone)
             case Link():
@@ -151,8 +151,8 @@ class Inliner:
                 assert_never(inline)
 
     def _look(self, tone: Tone, strand: Strand | None) -> Look:
-        face = self.job.face(tone)
-        return Look(face, tone.type.size, tone.colour, target=tone.target, capitals=tone.capitals, strand=strand)
+        face, language = self.job.typeface(tone), tone.tag.language if tone.tag else ""
+        return Look(face, tone.type.size, tone.colour, 0.0, tone.target, "", -1, tone.variant, strand, language)
 
     def _sign_look(self, sign: Sign, tone: Tone) -> Look:
         """Make a figure of a sign with words; one without repeats what stands beside it and is no content."""
@@ -165,23 +165,29 @@ class Inliner:
     def _text(self, text: str, tone: Tone) -> list[Run | Turn]:
         if not text:
             return []
+        if text.isascii() and text.isprintable():
+            return [Run(text, self._look(tone, strand_of(tone.tag)))]
+        leveled = not is_plain(text)
+        if leveled and tone.tag is not None:
+            tone = tone.within("Span")  # its glyphs stand in the order of sight: the element says the reading order
+            assert tone.tag is not None, "an element within an element"
+            tone.tag.actual = text
         look = self._look(tone, strand_of(tone.tag))
-        if not (text.isascii() and text.isprintable()):
-            self._check(text, look.face)
-        return [Run(text, look)]
+        self._check(text, look.typeface)
+        return [Run(text, look, leveled=leveled)]
 
     def _span(self, span: Span, tone: Tone) -> list[Run | Turn]:
         colours = self.job.style.colours
         if span.role == "muted":
-            tone = evolve(tone, colour=colours.muted)
+            tone = tone._replace(colour=colours.muted)
         elif span.role == "disagreement":
-            tone = evolve(tone, colour=colours.warm_text)
+            tone = tone._replace(colour=colours.warm_text)
         if span.language and tone.tag is not None and span.language != tone.tag.language:
             tone = tone.within("Span", span.language)
         if not span.record:
             return self.runs(span.children, tone)
         origin = evolve(self.origin, record=span.record, field=span.field)
-        return evolve(self, origin=origin).runs(span.children, tone)
+        return self._replace(origin=origin).runs(span.children, tone)
 
     def _linked(self, link: Link, tone: Tone) -> Tone:
         if _ADDRESS.fullmatch(link.target):
@@ -198,7 +204,7 @@ class Inliner:
         called = self._call(note.number, index, tone, after_call, place=f"c:{index}", note=index)
         stack = self.lay_note(note, tone)
         if stack:
-            stack[0] = evolve(stack[0], places=(f"n:{index}", *stack[0].places))
+            stack[0].places = (f"n:{index}", *stack[0].places)
         inner = [n for slab in stack for n in slab.notes]
         self.job.notes[index] = stack + [slab for n in inner for slab in self.job.notes[n]]
         return called
@@ -208,42 +214,34 @@ class Inliner:
     ) -> list[Run | Turn]:
         """Return the raised number of a note; after another one it stands apart, so that 1 2 is not read as 12."""
         target = f"#n:{index}" if index >= 0 else ""
-        plain = evolve(tone, bold=False, italic=False)
+        plain = tone._replace(bold=False, italic=False)
         apart = strand_of(tone.tag) if after_call else None
         if target:
             plain = linked(plain.within("Reference"), f"{self.job.labels.get('note', 'Note')} {number}")
-        look = evolve(
-            self._look(_pointing(plain, target, self.job.style), strand_of(plain.tag)),
+        look = self._look(_pointing(plain, target, self.job.style), strand_of(plain.tag))._replace(
             size=tone.type.size * NOTE_SIZE,
             rise=tone.type.size * NOTE_RISE,
             place=place,
             note=note,
         )
         call = Run(str(number), look)
-        space = evolve(look, target="", place="", note=-1, strand=apart)
+        space = look._replace(target="", place="", note=-1, strand=apart)
         return [Run("\u00a0", space), call] if after_call else [call]
 
-    def _check(self, text: str, used: Face) -> None:
+    def _check(self, text: str, used: Typeface) -> None:
         forbidden = forbidden_in(text)
         seen = [c for c in dict.fromkeys(text) if not c.isspace() and c not in forbidden]
-        missing = [c for c in seen if not used.has(c)]
-        turned = [
-            c
-            for c in seen
-            if unicodedata.bidirectional(c) in _RIGHT_TO_LEFT and c not in missing and c not in UNPAINTED
-        ]
+        missing = [c for c in seen if used.lacks(c)]
         family = self.job.style.fonts.pdf
         if forbidden:
             self.job.error("V01", f"no document can hold {_names(forbidden)}", self.origin, "remove it from the record")
         if missing:
-            self.job.error("V20", f"the font {family} cannot show {_names(missing)}", self.origin)
-        if turned:
-            words = f"text that runs from right to left is not shaped yet: {_names(turned)}"
-            self.job.error("V21", words, self.origin, "make this document as docx, html or txt")
+            hints = [f"pip install '{package}'" for package in packages_lacking(family)]
+            self.job.error("V20", f"the font {family} cannot show {_names(missing)}", self.origin, *hints)
 
 
 def _pointing(tone: Tone, target: str, style: Style) -> Tone:
-    return evolve(tone, target=target, colour=style.colours.accent) if target else tone
+    return tone._replace(target=target, colour=style.colours.accent) if target else tone
 
 
 def linked(tone: Tone, words: str) -> Tone:

@@ -1,77 +1,58 @@
-"""Break runs of words into lines.
+"""Break a measured paragraph into lines, and give what stands in each its place.
 
-Knows nothing of documents or pages: words come in with their looks, lines come out with their widths in points.
+Knows nothing of documents or pages; lengths are points.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from operator import add
 
-from attrs import evolve, frozen
+from attrs import define, field, frozen
 
 from rtop_docs.document.model import Sign
-from rtop_docs.writers.pdf.fonts import Face
-from rtop_docs.writers.pdf.tags import Strand
+from rtop_docs.writers.pdf import optimum
+from rtop_docs.writers.pdf.bidi import visual_order
+from rtop_docs.writers.pdf.hyphens import points
+from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
+from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
 
 EPSILON = 1e-6
-SIGN_WIDTH = 0.92
-"""Width of a sign as a share of the type size."""
+_HYPHEN_PENALTY, _DASH_PENALTY = 50.0, 20.0
+"""What it costs justified text to part a word, and to break it at a hyphen that it has."""
 
 
-@frozen
-class Look:
-    """How a run of text is painted.
-
-    size: points.  colour: ``#RRGGBB``.  rise: points above the baseline.  target: "" or where a click leads: an
-    address, or ``#`` and the name of a place in the file.  place: a name that links can lead to.
-    note: index of the footnote that is called here, -1 for none.  capitals: capital letters are painted for small
-    ones; the text that is copied from the page stays as it is.  strand: what it belongs to in the structure tree;
-    None in the margins.
-    """
-
-    face: Face
-    size: float
-    colour: str
-    rise: float = 0.0
-    target: str = ""
-    place: str = ""
-    note: int = -1
-    capitals: bool = False
-    strand: Strand | None = None
-
-    def painted(self, text: str) -> str:
-        """Return the characters whose glyphs are painted for `text`, one for each."""
-        return "".join(c.upper() if len(c.upper()) == 1 else c for c in text) if self.capitals else text
-
-
-@frozen
-class Run:
-    """Text of one look, or a sign."""
-
-    text: str
-    look: Look
-    sign: Sign | None = None
-
-
-@frozen
-class Turn:
-    """A forced line break."""
-
-
-@frozen
+@define(eq=False)
 class Fragment:
-    """A run at its place in a line: x and width in points from the line's start."""
+    """Text of one look and face, or a sign, at its place in a line.
+
+    x, width: from the line's left end.  shown: its codes (see `Glyphs`).  source, first, last: the pieces that it
+    shows, of which paragraph.  odd: those of its glyphs that are not plain.
+    """
 
     x: float
     width: float
-    run: Run
+    look: Look
+    face: Face
+    shown: str
+    source: Measured
+    first: int
+    last: int
+    sign: Sign | None = None
+    odd: Sequence[Glyphs] = ()
+
+    @property
+    def text(self) -> str:
+        """What it says, the space at its line's end included."""
+        return self.source.text(self.first, self.last)
 
 
-@frozen
+@define(eq=False)
 class Line:
-    """One line.  width: what is painted, without the space at its end."""
+    """One line, its fragments in reading order.  width: what is painted, without the space at its end."""
 
     fragments: tuple[Fragment, ...]
     width: float
@@ -79,192 +60,317 @@ class Line:
     @property
     def notes(self) -> tuple[int, ...]:
         """Indices of the footnotes called in the line."""
-        return tuple(f.run.look.note for f in self.fragments if f.run.look.note >= 0)
+        return tuple([f.look.note for f in self.fragments if f.look.note >= 0])
 
 
 @frozen
-class Box:
-    """What no line break may divide.  space: the run of white space before it, None where a line may break without."""
+class Setting:
+    """How lines are filled.
 
-    pieces: tuple[Run, ...]
-    width: float
-    space: Run | None = None
-    turn: bool = False
-
-
-_PARTS = re.compile(r"[^\S\u00a0\u2007\u202f]+|[\S\u00a0\u2007\u202f]+")
-_HYPHEN = re.compile(r"(?<=[^\W\d_][^\W\d_]-)(?=[^\W\d_]{2})|(?<=[^\W\d_][–—])(?=[^\W\d_])")
-_ADDRESS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.\s-])")
-
-
-def run_width(run: Run) -> float:
-    """Return the width of `run` in points."""
-    if run.sign is not None:
-        return SIGN_WIDTH * run.look.size
-    return run.look.face.width(run.look.painted(run.text)) * run.look.size / 1000
-
-
-def boxes_of(runs: Sequence[Run | Turn]) -> tuple[Box, ...]:
-    """Cut `runs` at the places where a line may break.
-
-    White space breaks, except U+00A0, U+2007 and U+202F; a hyphen breaks between words of letters alone, so
-    that symbols such as A/RES/63/308 and S/2014-1 stay whole; addresses (``https://...``) break after marks.  A sign
-    stays with the word after it.
+    justified: both edges are straight, with the breaks that suit the whole paragraph.  hyphenated: words are parted.
+    shortest: in ragged text a word is parted only where its line would be left shorter than this share of the width.
     """
-    found: list[Box] = []
-    pieces: list[Run] = []
-    space: Run | None = None
 
-    def close() -> None:
-        nonlocal space
-        if pieces:
-            found.append(Box(tuple(pieces), sum(map(run_width, pieces)), space))
-            pieces.clear()
-            space = None
-
-    for run in runs:
-        if isinstance(run, Turn):
-            close()
-            found.append(Box((), 0.0, None, turn=True))
-            space = None
-        elif run.sign is not None:
-            pieces.append(run)
-        else:
-            for part in _PARTS.findall(run.text):
-                if part.isspace() and part[0] not in "\u00a0\u2007\u202f":
-                    if pieces and pieces[-1].sign is not None:
-                        pieces.append(Run("\u00a0", run.look))
-                        continue
-                    close()
-                    space = Run(" ", run.look)
-                    continue
-                for index, piece in enumerate(_unbroken(part)):
-                    if index:
-                        close()
-                    pieces.append(Run(piece, run.look))
-    close()
-    return tuple(found)
+    justified: bool = False
+    hyphenated: bool = True
+    shortest: float = 0.75
 
 
-def _unbroken(word: str) -> Iterator[str]:
-    """Yield the parts of `word` between which a line may break."""
-    if "\u200b" in word:
-        for part in word.split("\u200b"):
-            if part:
-                yield from _unbroken(part)
-    elif "://" in word:
-        yield from _ADDRESS.split(word)
-    elif "/" not in word and ("-" in word or "–" in word or "—" in word) and not any(map(str.isdigit, word)):
-        yield from _HYPHEN.split(word)
-    else:
-        yield word
+RAGGED = Setting()
 
 
-def content_widths(boxes: Sequence[Box]) -> tuple[float, float]:
-    """Return the widths in points that `boxes` need at least (the widest of them) and at most (all in one line)."""
-    least = most = line = 0.0
-    for box in boxes:
-        if box.turn:
-            line = 0.0
-            continue
-        least = max(least, box.width)
-        line += box.width + (run_width(box.space) if box.space and line else 0.0)
-        most = max(most, line)
-    return least, most
+def break_lines(text: Measured, width: float, setting: Setting = RAGGED) -> tuple[Line, ...]:
+    """Fill lines of `width` points, > 0; a box wider than a line is broken between characters.
 
-
-def break_lines(boxes: Sequence[Box], width: float) -> tuple[Line, ...]:
-    """Fill lines greedily with `boxes`; a box wider than a line is broken between characters.
-
-    width: points, > 0.  Returns at least one line unless `boxes` is empty.  The time is linear in the text.
+    Returns at least one line unless `text` is empty.  The time is linear in the text.
     """
+    if not text.widths:
+        return ()
+    if max(text.widths) > width + EPSILON:
+        text = _broken(text, width)
+    if setting.justified:
+        lines = _justified(text, width, setting)
+        if lines:
+            return lines
+    return _ragged(text, width, setting)
+
+
+def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
+    """Fill each line with as much as it holds."""
     lines: list[Line] = []
-    current: list[Run] = []
-    x = 0.0
-    for box in boxes:
-        if box.turn:
-            if current:
-                current.append(Run(" ", evolve(current[-1].look, target="", place="", note=-1)))
-            lines.append(_line(current))
-            current, x = [], 0.0
-            continue
-        gap = run_width(box.space) if box.space and current else 0.0
-        if current and x + gap + box.width > width + EPSILON:
-            if box.space:
-                current.append(box.space)  # the space at a line's end is kept: copied text needs it
-            lines.append(_line(current))
-            current, x, gap = [], 0.0, 0.0
-        elif box.space and current:
-            current.append(box.space)
-        if box.width > width + EPSILON:
-            *full, current = _broken(box.pieces, width)
-            lines.extend(map(_line, full))
-            x = sum(map(run_width, current))
-        else:
-            current.extend(box.pieces)
-            x += gap + box.width
-    if current:
-        lines.append(_line(current))
+    begins, bounds = _places(text)
+    start = 0
+    while start < len(text.widths):
+        limit = bounds[bisect_right(bounds, start)]
+        reach = begins[start] + width + EPSILON
+        stop = bisect_left(begins, reach, start + 1, limit)
+        while stop > start + 1 and begins[stop - 1] + text.widths[stop - 1] > reach:
+            stop -= 1
+        if stop < limit and setting.hyphenated:
+            filled = begins[stop - 1] + text.widths[stop - 1] - begins[start]
+            parted = None
+            if filled < setting.shortest * width:
+                parted = _parted(text, stop, width - (begins[stop] - begins[start]))
+            if parted is not None:
+                text = parted
+                begins, bounds = _places(text)
+                stop += 1
+        lines.append(_line(text, start, stop))
+        start = stop
     return tuple(lines)
 
 
-def _broken(pieces: Sequence[Run], width: float) -> list[list[Run]]:
-    """Cut `pieces` into lines of at most `width` points, each with one character or sign at least."""
-    lines: list[list[Run]] = [[]]
-    x = 0.0
-    for piece in pieces:
-        if piece.sign is not None:
-            x = _room(lines, x, run_width(piece), width)
-            lines[-1].append(piece)
-            continue
-        start = 0
-        scale = piece.look.size / 1000
-        for index, character in enumerate(piece.look.painted(piece.text)):
-            advance = piece.look.face.character_width(character) * scale
-            begun = bool(lines[-1]) or index > start
-            if begun and x + advance > width + EPSILON and not unicodedata.combining(character):
-                if index > start:
-                    lines[-1].append(Run(piece.text[start:index], piece.look))
-                lines.append([])
-                start, x = index, 0.0
-            x += advance
-        if start < len(piece.text):
-            lines[-1].append(Run(piece.text[start:], piece.look))
-    return lines
+def _places(text: Measured) -> tuple[list[float], list[int]]:
+    """Return where each box begins if all stood in one line, and the boxes before which a line must end."""
+    begins = list(accumulate(map(add, text.widths, text.gaps), initial=0.0))
+    return begins, [*sorted(text.forced), len(text.widths)] if text.forced else [len(text.widths)]
 
 
-def _room(lines: list[list[Run]], x: float, advance: float, width: float) -> float:
-    """Begin a line where `advance` no longer fits; return x after it."""
-    if lines[-1] and x + advance > width + EPSILON:
-        lines.append([])
-        return advance
-    return x + advance
+def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
+    """Break where it suits the whole paragraph, and open the white of each line until it is full; () if none fits."""
+    items = _Items.of(text, hyphenated=setting.hyphenated)
+    starts = optimum.breaks(items.widths, items.gaps, items.penalties, items.extras, items.forced, width)
+    if starts is None:
+        return ()
+    text, begins = items.parted(text, starts)
+    lines = []
+    for start, stop in zip(begins, [*begins[1:], len(text.widths)], strict=True):
+        natural = sum(text.widths[start:stop]) + sum(text.gaps[start : stop - 1])
+        whites = sum(1 for gap in text.gaps[start : stop - 1] if gap)
+        full = stop in text.forced or stop == len(text.widths)  # the last line of a paragraph is not filled up
+        opened = (width - natural) / whites if whites and (not full or natural > width) else 0.0
+        lines.append(_line(text, start, stop, opened))
+    return tuple(lines)
 
 
-def _alike(one: Look, other: Look) -> bool:
-    """Tell whether two looks are equal; mostly they are the same, which costs less to find."""
-    return one is other or one == other
+@define(eq=False)
+class _Items:
+    """What total fit sees: the boxes of a paragraph, words cut where they may be parted.
+
+    boxes, points: of which box each item is a part, and where in its first word that part begins.
+    """
+
+    widths: list[float] = field(factory=list)
+    gaps: list[float] = field(factory=list)
+    penalties: list[float] = field(factory=list)
+    extras: list[float] = field(factory=list)
+    forced: set[int] = field(factory=set)
+    boxes: list[int] = field(factory=list)
+    points: list[int] = field(factory=list)
+
+    @classmethod
+    def of(cls, text: Measured, *, hyphenated: bool) -> _Items:
+        """Return the items of `text`."""
+        made = cls()
+        for box, width in enumerate(text.widths):
+            if box in text.forced:
+                made.forced.add(len(made.widths))
+            gap = text.gaps[box - 1] if box and box not in text.forced else 0.0
+            made._add(width, gap, 0.0 if gap or not box else _DASH_PENALTY, 0.0, box, 0)
+            if hyphenated:
+                made._part(text, box)
+        return made
+
+    def _part(self, text: Measured, box: int) -> None:
+        word = _partable(text, box)
+        if word is None:
+            return
+        glyphs, look = word
+        scale = look.size / 1000
+        hyphen = look.typeface.hyphen.width * scale
+        for point in points(glyphs.text, look.language):
+            head = look.table[glyphs.text[self.points[-1] : point]].width * scale
+            rest = self.widths[-1] - head
+            self.widths[-1] = head
+            self._add(rest, 0.0, _HYPHEN_PENALTY, hyphen, box, point)
+
+    def _add(self, width: float, gap: float, penalty: float, extra: float, box: int, point: int) -> None:
+        self.widths.append(width)
+        self.gaps.append(gap)
+        self.penalties.append(penalty)
+        self.extras.append(extra)
+        self.boxes.append(box)
+        self.points.append(point)
+
+    def parted(self, text: Measured, starts: Sequence[int]) -> tuple[Measured, list[int]]:
+        """Part the words that `starts` cut; return the text and the first box of each line."""
+        begins: list[int] = []
+        more = cut = 0
+        for index, item in enumerate(starts):
+            box, point = self.boxes[item], self.points[item]
+            if index and box != self.boxes[starts[index - 1]]:
+                cut = 0
+            if point:
+                glyphs, look = text.glyphs[text.first[box + more]], text.stretch_of(text.first[box + more]).look
+                head, tail = look.table[glyphs.text[: point - cut]], look.table[glyphs.text[point - cut :]]
+                text = _with_hyphen(text, box + more, head, tail)
+                more, cut = more + 1, point
+            begins.append(box + more)
+        return text, begins
 
 
-def _line(runs: Sequence[Run]) -> Line:
-    """Join neighbours of one look and give each its place."""
+# -- parting words -----------------------------------------------------------------------------
+
+
+def _parted(text: Measured, box: int, room: float) -> Measured | None:
+    """Part the word of `box` so that its first part and a hyphen fit into `room`; None where it cannot be parted."""
+    word = _partable(text, box)
+    if word is None:
+        return None
+    glyphs, look = word
+    scale = look.size / 1000
+    for point in reversed(points(glyphs.text, look.language)):
+        head = look.table[glyphs.text[:point]]
+        if (head.width + look.typeface.hyphen.width) * scale <= room + EPSILON:
+            return _with_hyphen(text, box, head, look.table[glyphs.text[point:]])
+    return None
+
+
+def _partable(text: Measured, box: int) -> tuple[Glyphs, Look] | None:
+    """Return the first word of `box` with its look, if it can be parted at all: plain text that reads to the right."""
+    piece = text.first[box]
+    if piece >= len(text.glyphs):
+        return None
+    stretch = text.stretch_of(piece)
+    if stretch.alone or stretch.level or not stretch.look.language:
+        return None
+    return text.glyphs[piece], stretch.look
+
+
+def _with_hyphen(text: Measured, box: int, head: Glyphs, tail: Glyphs) -> Measured:
+    """Return `text` with two boxes in the place of one: `head` with a hyphen, and `tail` with what followed."""
+    piece = text.first[box]
+    look = text.stretch_of(piece).look
+    scale, hyphen = look.size / 1000, look.typeface.hyphen
+    made = text.copied()
+    rest = text.widths[box] - text.glyphs[piece].width * scale
+    white = text.advances[piece] - text.glyphs[piece].width * scale
+    made.widths[box : box + 1] = [(head.width + hyphen.width) * scale, tail.width * scale + rest]
+    made.gaps[box : box + 1] = [0.0, text.gaps[box]]
+    made.first[box + 1 :] = [piece + 2, *(p + 2 for p in text.first[box + 1 :])]
+    made.glyphs[piece : piece + 1] = [head, hyphen, tail]
+    spaced = text.shown[piece] is not text.glyphs[piece].shown
+    made.shown[piece : piece + 1] = [head.shown, hyphen.shown, tail.spaced if spaced else tail.shown]
+    made.advances[piece : piece + 1] = [head.width * scale, hyphen.width * scale, tail.width * scale + white]
+    made.forced = {b + (b > box) for b in text.forced}
+    made.odd = True
+    index = bisect_right(text.starts, piece)
+    made.starts[index:] = [piece + 1, piece + 2, *(s + 2 for s in text.starts[index:])]
+    whole = text.stretches[index - 1]
+    made.stretches[index:index] = [whole._replace(alone=True), whole]
+    return made
+
+
+def _broken(text: Measured, width: float) -> Measured:
+    """Return `text` with a box for each letter of a box wider than a line, its marks with it."""
+    made = Measured(text.base)
+    made.leveled = text.leveled
+    for box, wide in enumerate(w > width + EPSILON for w in text.widths):
+        if box in text.forced:
+            made.forced.add(len(made.widths))
+        made.close()
+        pieces = text.pieces_of(box)
+        if not pieces:
+            made.box()
+        for piece in pieces:
+            _replay(made, text.glyphs[piece], text.stretch_of(piece), wide=wide)
+        if text.gaps[box]:
+            last = text.stretch_of(pieces[-1])
+            made.white(last.look, last.level)
+    return made
+
+
+def _replay(made: Measured, glyphs: Glyphs, stretch: Stretch, *, wide: bool) -> None:
+    look, level = stretch.look, stretch.level
+    if stretch.sign is not None:
+        if wide:
+            made.close()
+        made.sign(stretch.sign, look, level)
+    elif wide:
+        table = look.typeface.rtl if level & 1 else look.table
+        for letter in letters(glyphs.text):
+            made.close()
+            made.word(table[letter], look, level)
+    elif glyphs.text:
+        made.piece(glyphs, look, level)
+
+
+def letters(text: str) -> list[str]:
+    """Cut `text` before every character that is no mark on the one before it."""
+    found: list[str] = []
+    for character in text:
+        if found and (unicodedata.combining(character) or character in UNPAINTED):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+# -- placing -----------------------------------------------------------------------------------
+
+
+def _line(text: Measured, start: int, stop: int, opened: float = 0.0) -> Line:
+    """Return the line of the boxes from `start` to before `stop`.
+
+    opened: what each white space between them is widened by, in points.
+    """
+    begin = text.first[start]
+    end = text.first[stop] if stop < len(text.first) else len(text.glyphs)
+    width = sum(text.widths[start:stop]) + sum(text.gaps[start : stop - 1])
+    if opened:
+        width += opened * sum(1 for gap in text.gaps[start : stop - 1] if gap)
     fragments: list[Fragment] = []
-    x = end = 0.0
-    index = 0
-    while index < len(runs):
-        run = runs[index]
-        index += 1
-        if run.sign is None:
-            texts = [run.text]
-            look = run.look
-            while index < len(runs) and runs[index].sign is None and _alike(runs[index].look, look):
-                texts.append(runs[index].text)
-                index += 1
-            run = run if len(texts) == 1 else Run("".join(texts), run.look)
-        width = run_width(run) if run.sign else run.look.face.measure(run.look.painted(run.text)) * run.look.size / 1000
-        fragments.append(Fragment(x, width, run))
-        if run.sign or not run.text.isspace():
-            blank = len(run.text) - len(run.text.rstrip(" "))
-            end = x + width - blank * run.look.face.width(" ") * run.look.size / 1000
-        x += width
-    return Line(tuple(fragments), end)
+    x = 0.0
+    for first, last, stretch in text.stretches_in(begin, end):
+        fragments.append(_fragment(text, first, last, stretch, x, opened, ends_line=last == end))
+        x += fragments[-1].width
+    if text.leveled:
+        levels = [stretch.level for _, _, stretch in text.stretches_in(begin, end)]
+        _reorder(fragments, levels, text.gaps[stop - 1], text.base)
+    return Line(tuple(fragments), width)
+
+
+def _fragment(
+    text: Measured, first: int, last: int, stretch: Stretch, x: float, opened: float, *, ends_line: bool
+) -> Fragment:
+    shown = text.shown[first:last]
+    width = sum(text.advances[first:last])
+    if opened:
+        whites = [i for i in range(first, last - ends_line) if text.shown[i] is not text.glyphs[i].shown]
+        for i in whites:
+            shown[i - first] = _opened(shown[i - first], stretch, opened)
+        width += opened * len(whites)
+    if stretch.level & 1:
+        shown.reverse()
+    odd = [g for g in text.glyphs[first:last] if not g.plain] if text.odd else ()
+    joined = "".join(shown)
+    return Fragment(x, width, stretch.look, stretch.face, joined, text, first, last, stretch.sign, odd)
+
+
+def _opened(shown: str, stretch: Stretch, opened: float) -> str:
+    """Return the codes of a word with the white beside it widened by `opened` points."""
+    move = f"){-opened * 1000 / stretch.look.size:.1f}("
+    if stretch.level & 1:
+        space = len(stretch.face.space_code)
+        return shown[:space] + move + shown[space:]
+    return shown + move
+
+
+def _reorder(fragments: list[Fragment], levels: Sequence[int], white: float, base: int) -> None:
+    """Give fragments, in reading order, their places from left to right (UAX 9, L1 and L2).
+
+    white: width of the space at the line's end; it hangs out of the line on the side where the line ends.
+    """
+    last = fragments[-1] if fragments else None
+    if last is not None and white:
+        code = last.face.space_code
+        last.shown = last.shown[len(code) :] if levels[-1] & 1 else last.shown[: -len(code)]
+        last.width -= white
+    x = 0.0
+    for index in visual_order(levels):
+        fragments[index].x = x
+        x += fragments[index].width
+    if last is not None and white:
+        place = -white if base & 1 else x
+        end = last.last  # the words before it say it already
+        fragments.append(Fragment(place, white, last.look, last.face, last.face.space_code, last.source, end, end))

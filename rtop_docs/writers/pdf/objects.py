@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from collections.abc import Sequence
 
 from rtop_docs.writers.pdf.guarded import pdfdoc
 from rtop_docs.writers.pdf.properties import clean
@@ -16,38 +17,106 @@ from rtop_docs.writers.pdf.properties import clean
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 200
 """Objects in one object stream: a reader unpacks all of them to read one."""
-_LEVEL = 6
+LEVEL = 4
+"""How hard streams are deflated: 6 takes three times as long and saves 4 in a hundred bytes of them."""
 
 
-class Stream(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab publishes no types
-    """A stream with an end of line before ``endstream``, which reportlab leaves out (PDF/A-2, 6.1.7.1).
+class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]  # reportlab publishes no types
+    """reportlab's catalog with the one entry that it does not know."""
+
+    __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents")
+
+
+class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no types
+    """reportlab's collection of objects, begun without its time stamp, which reads the clock and SOURCE_DATE_EPOCH.
+
+    The few objects that a document has one of are reportlab's.  Those that it has hundreds of (structure, links) and
+    those that are kept from one document to the next (fonts) are handed over as text or bytes, under numbers of their
+    own: reportlab's registry and formatting would take longer than all else in this room.
+    """
+
+    def __init__(self) -> None:  # super().__init__ is what reads the clock
+        self._ID = None
+        self.objectcounter = 0
+        self.inObject = None
+        self.pageCounter = 1
+        self.invariant = 1
+        self.compression = 1
+        self._pdfVersion = (1, 7)
+        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
+        self.idToObject: dict[str, object] = {}
+        self.idToOffset: dict[str, int] = {}
+        self.numberToId: dict[int, str] = {}
+        self.Catalog = self._catalog = Catalog()
+        self.info = pdfdoc.PDFDictionary()
+        self._texts: dict[int, str] = {}
+        self._streams: dict[int, bytes] = {}
+
+    @property
+    def following(self) -> int:
+        """The number of the next object that is added."""
+        return int(self.objectcounter) + 1
+
+    def reserve(self) -> int:
+        """Return the number of an object that will be added later."""
+        self.objectcounter += 1
+        return int(self.objectcounter)
+
+    def add(self, text: str, reserved: int = 0) -> int:
+        """Add an object that is no stream, in ASCII, under a number of its own or a reserved one; return it."""
+        number = reserved or self.reserve()
+        self._texts[number] = text
+        return number
+
+    def add_stream(self, entries: str, data: bytes, *, deflated: bool = True) -> int:
+        """Add a stream; return its number.  entries: what its dictionary says beside length and filter."""
+        number = self.reserve()
+        self._streams[number] = stream(entries, data, deflated=deflated)
+        return number
+
+    def number_of(self, thing: pdfdoc.PDFObject) -> int:
+        """Return the number of one of reportlab's objects, which is added if it was not."""
+        return int(self.idToObjectNumberAndVersion[self.Reference(thing).name][0])
+
+    def assembled(self) -> bytes:
+        """Return the file that holds all objects; its identifier is made from its content alone."""
+        ends = f"/Root {self.number_of(self.Catalog)} 0 R/Info {self.number_of(self.info)} 0 R"
+        number = 1
+        while number <= self.objectcounter:  # objects are added while others are written
+            if number in self.numberToId:
+                data: bytes = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
+                self._texts[number] = data.decode("latin-1")
+            number += 1
+        places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        texts = sorted(self._texts.items())
+        for start in range(0, len(texts), _PACKED):
+            part = texts[start : start + _PACKED]
+            places |= {inner: (2, number, index) for index, (inner, _) in enumerate(part)}
+            self._streams[number] = _object_stream(part)
+            number += 1
+        pieces, offset = [_HEADER], len(_HEADER)
+        identity = hashlib.sha256()
+        for outer, data in sorted(self._streams.items()):
+            places[outer] = (1, offset, 0)
+            pieces.append(b"%d 0 obj\n%bendobj\n" % (outer, data))
+            identity.update(pieces[-1])
+            offset += len(pieces[-1])
+        places[number] = (1, offset, 0)
+        rows = b"".join([struct.pack(">BIH", *places[index]) for index in range(number + 1)])
+        digits = identity.hexdigest()[:32].upper()
+        entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{ends}/ID[<{digits}><{digits}>]"
+        pieces.append(b"%d 0 obj\n%bendobj\n" % (number, stream(entries, zlib.compress(rows, LEVEL))))
+        return b"".join(pieces) + b"startxref\n%d\n%%%%EOF\n" % offset
+
+
+def stream(entries: str, data: bytes, *, deflated: bool = True) -> bytes:
+    """Return a stream with an end of line before ``endstream``, which reportlab leaves out (PDF/A-2, 6.1.7.1).
 
     The end is CR LF: data that ends with CR would read a mere LF as part of its own end.
     """
-
-    def format(self, document: object) -> bytes:
-        """Return the object's bytes."""
-        entries = dict(self.dictionary.dict)
-        content: bytes = self.content
-        for kind in self.filters or ():
-            content = kind.encode(content)
-            entries["Filter"] = pdfdoc.PDFName(kind.pdfname)
-        entries["Length"] = len(content)
-        head: bytes = pdfdoc.PDFDictionary(entries).format(document)
-        return head + b"\nstream\n" + content + b"\r\nendstream\n"
-
-
-class Written(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab publishes no types
-    """An object whose text is made already: many small dictionaries are faster so."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, _: object) -> bytes:
-        """Return the object's bytes."""
-        return self.text.encode("ascii")
+    packing = "/Filter/FlateDecode" if deflated else ""
+    head = f"<<{entries}{packing}/Length {len(data)}>>\nstream\n".encode("ascii")
+    return head + data + b"\r\nendstream\n"
 
 
 def text_string(text: str) -> str:
@@ -58,55 +127,19 @@ def text_string(text: str) -> str:
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
 
 
-def assembled(document: pdfdoc.PDFDocument) -> bytes:
-    """Return the file that holds all objects of `document`; its identifier is made from its content alone."""
-    ends = f"/Root {_number(document, document.Catalog)} 0 R/Info {_number(document, document.info)} 0 R"
-    streams: list[tuple[int, bytes]] = []
-    others: list[tuple[int, bytes]] = []
-    identity = hashlib.sha256()
-    number = 1
-    while number in document.numberToId:  # objects are added while others are written
-        thing = document.idToObject[document.numberToId[number]]
-        data: bytes = pdfdoc.format(thing, document, toplevel=1)
-        identity.update(data)
-        (streams if isinstance(thing, pdfdoc.PDFStream) else others).append((number, data))
-        number += 1
-    places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-    for start in range(0, len(others), _PACKED):
-        part = others[start : start + _PACKED]
-        places |= {inner: (2, number, index) for index, (inner, _) in enumerate(part)}
-        streams.append((number, _object_stream(part)))
-        number += 1
-    pieces, offset = [_HEADER], len(_HEADER)
-    for outer, data in streams:
-        places[outer] = (1, offset, 0)
-        pieces.append(b"%d 0 obj\n" % outer + data + b"endobj\n")
-        offset += len(pieces[-1])
-    places[number] = (1, offset, 0)
-    rows = b"".join(struct.pack(">BIH", *places[index]) for index in range(number + 1))
-    digits = identity.hexdigest()[:32].upper()
-    entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{ends}/ID[<{digits}><{digits}>]"
-    pieces.append(b"%d 0 obj\n" % number + _stream(entries, rows) + b"endobj\n")
-    return b"".join(pieces) + b"startxref\n%d\n%%%%EOF\n" % offset
+def content_string(text: str) -> str:
+    """Write `text`, which stands for what a page shows, as a string: the spaces at its ends part words and stay."""
+    before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return "<FEFF" + (before + clean(text) + after).encode("utf-16-be").hex().upper() + ">"
 
 
-def _number(document: pdfdoc.PDFDocument, thing: pdfdoc.PDFObject) -> int:
-    number: int = document.idToObjectNumberAndVersion[document.Reference(thing).name][0]
-    return number
-
-
-def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
+def _object_stream(objects: Sequence[tuple[int, str]]) -> bytes:
     """Pack objects that are no streams into one."""
     heads, offset = [], 0
-    for number, data in objects:
+    for number, text in objects:
         heads.append(f"{number} {offset}")
-        offset += len(data) + 1
-    head = (" ".join(heads) + "\n").encode("ascii")
-    body = b"\n".join(data for _, data in objects)
-    return _stream(f"/Type/ObjStm/N {len(objects)}/First {len(head)}", head + body)
-
-
-def _stream(entries: str, content: bytes) -> bytes:
-    packed = zlib.compress(content, _LEVEL)
-    start = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("ascii")
-    return start + packed + b"\r\nendstream\n"
+        offset += len(text) + 1
+    head = " ".join(heads) + "\n"
+    body = "\n".join([text for _, text in objects])
+    packed = zlib.compress((head + body).encode("latin-1"), LEVEL)
+    return stream(f"/Type/ObjStm/N {len(objects)}/First {len(head)}", packed)

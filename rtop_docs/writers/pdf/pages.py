@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -17,8 +18,7 @@ FEWEST_LINES = 2
 """Lines of a paragraph or a note that may stand alone on a page."""
 
 
-@frozen
-class Placed:
+class Placed(NamedTuple):
     """A slab at its place.  top: it begins its page.  repeated: painted again (a table's head)."""
 
     y: float

@@ -6,13 +6,16 @@ Knows nothing of documents or of files; x runs right and y runs up from the page
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import assert_never
+from functools import cache
+from typing import NamedTuple, assert_never
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from rtop_docs.document.model import Fill, Shape, Sign
 from rtop_docs.writers.pdf.embed import Fonts
-from rtop_docs.writers.pdf.lines import Fragment, Look, Run, run_width
+from rtop_docs.writers.pdf.lines import Fragment, break_lines
+from rtop_docs.writers.pdf.measure import Look, Run, measured
+from rtop_docs.writers.pdf.objects import content_string
 from rtop_docs.writers.pdf.pages import Placed
 from rtop_docs.writers.pdf.signs import BRACKETS, DISCS, OUTLINES, Point
 from rtop_docs.writers.pdf.slabs import Area, Disc, Entry, Mark, PageNumber, Slab, Stroke, Words
@@ -55,13 +58,30 @@ class OutlinePoint:
 
 def number(value: float) -> str:
     """Write a length with at most two decimals, the same on every machine."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return f"{round(value, 2) + 0.0:g}"  # + 0.0: no minus before a zero
 
 
+@cache
 def colour_numbers(colour: str) -> str:
     """Write a colour as three numbers from 0 to 1."""
     return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") or "0" for part in rgb(colour))
+
+
+class Frame(NamedTuple):
+    """Where x is counted from: the page's x of the frame's start, and whether it runs to the left from there."""
+
+    start: float
+    leftwards: bool = False
+
+    def left(self, x: float, width: float) -> float:
+        """Return the page's x of the left edge of what begins x points into the frame and is `width` points wide."""
+        return self.start - x - width if self.leftwards else self.start + x
+
+    def inner(self, x: float, mirror: float) -> Frame:
+        """Return the frame that begins x points into this one; turned round where `mirror` is its width."""
+        if mirror:
+            return Frame(self.left(x, mirror) + (0.0 if self.leftwards else mirror), not self.leftwards)
+        return Frame(self.left(x, 0.0), self.leftwards)
 
 
 class Painter:
@@ -90,10 +110,11 @@ class Painter:
         decoration: the kind of artifact that all is which belongs to no element.
         """
         self._decoration = decoration
-        self._grounds(placed, x, top)
+        frame = Frame(x)
+        self._grounds(placed, frame, top)
         for item in placed:
             self._decoration = HEADER if item.repeated else decoration
-            self._slab(item.slab, x, top - item.y, repeated=item.repeated)
+            self._slab(item.slab, frame, 0.0, top - item.y, repeated=item.repeated)
         self._close()
 
     # -- marked content -------------------------------------------------------------------
@@ -124,94 +145,115 @@ class Painter:
         if strand is not None and strand is self._open and strand.role == "Figure":
             strand.cover(self._page, (x1, y1, x2, y2))
 
-    def _grounds(self, placed: Sequence[Placed], x: float, top: float) -> None:
+    def _grounds(self, placed: Sequence[Placed], frame: Frame, top: float) -> None:
         """Paint what lies behind the slabs, joined over neighbours so that no seam shows."""
         runs: dict[tuple[float, float, str], list[list[float]]] = {}
         for item in placed:
             for ground in item.slab.grounds:
                 upper = item.y - (item.slab.before if ground.joined and not item.top else 0.0)
-                spans = runs.setdefault((ground.x, ground.width, ground.colour), [])
+                spans = runs.setdefault((ground.x + item.slab.x, ground.width, ground.colour), [])
                 if spans and ground.joined and abs(spans[-1][1] - upper) < 0.01:
                     spans[-1][1] = item.y + item.slab.height
                 else:
                     spans.append([upper, item.y + item.slab.height])
-        for (left, width, colour), spans in sorted(runs.items(), key=lambda run: -run[0][1]):
+        for (x, width, colour), spans in sorted(runs.items(), key=lambda run: -run[0][1]):
             for upper, lower in spans:
-                self._area(Area(x + left, 0, width, lower - upper, colour), top - upper)
+                self._area(Area(x, 0, width, lower - upper, colour), frame, top - upper)
 
-    def _slab(self, slab: Slab, x: float, y: float, *, repeated: bool) -> None:
+    def _slab(self, slab: Slab, frame: Frame, x: float, y: float, *, repeated: bool) -> None:
+        """Paint `slab`, whose upper edge is at y, x points into `frame`."""
         if not repeated:
             for place in slab.places:
-                self.places.setdefault(place, (x, y))
+                self.places.setdefault(place, (frame.left(x, 0.0), y))
             if slab.entry:
                 self.outline.append(OutlinePoint(slab.entry, y))
+        inner = frame.inner(x + slab.x, slab.mirror) if x or slab.x or slab.mirror else frame
         for mark in slab.marks:
-            self._mark(mark, x, y, repeated=repeated)
+            if mark.__class__ is Words:  # nearly all are, and there are many
+                self._words(mark, inner, y, repeated=repeated)
+            else:
+                self._mark(mark, inner, y)
         for dx, dy, part in slab.parts:
             for ground in part.grounds:
                 above = part.before if ground.joined else 0.0
-                area = Area(x + dx + ground.x, 0, ground.width, part.height + above, ground.colour)
-                self._area(area, y - dy + above)
-            self._slab(part, x + dx, y - dy, repeated=repeated)
+                area = Area(dx + part.x + ground.x, 0, ground.width, part.height + above, ground.colour)
+                self._area(area, inner, y - dy + above)
+            self._slab(part, inner, dx, y - dy, repeated=repeated)
 
-    def _mark(self, mark: Mark, x: float, y: float, *, repeated: bool) -> None:
+    def _mark(self, mark: Mark, frame: Frame, y: float) -> None:
         match mark:
             case Words():
-                for fragment in mark.line.fragments:
-                    self._fragment(fragment, x + mark.x, y - mark.y, turned=mark.turned, repeated=repeated)
+                self._words(mark, frame, y, repeated=False)
             case Area():
-                area = Area(x + mark.x, 0, mark.width, mark.height, mark.colour, mark.thickness, mark.strand)
-                self._area(area, y - mark.y)
+                self._area(mark, frame, y - mark.y)
             case Stroke():
-                self._belongs(mark.strand)
-                self._stroke_colour(mark.colour, mark.thickness)
-                ends = (x + mark.x1, y - mark.y1, x + mark.x2, y - mark.y2)
-                self._cover(mark.strand, ends[0], ends[3], ends[2], ends[1])
-                self.operators.append("{} {} m {} {} l S".format(*map(number, ends)))
+                self._stroke(mark, frame, y)
             case Disc():
-                self._disc(evolve(mark, x=x + mark.x, y=y - mark.y))
+                self._disc(mark, frame.left(mark.x, 0.0), y - mark.y)
             case PageNumber():
-                self._page_number(mark, x + mark.x, y - mark.y)
+                self._page_number(mark, frame, y - mark.y)
             case _:
                 assert_never(mark)
 
-    def _page_number(self, mark: PageNumber, x: float, y: float) -> None:
+    def _page_number(self, mark: PageNumber, frame: Frame, y: float) -> None:
         page = self._page_of.get(mark.place)
         if page is not None:
-            run = Run(f" {page}", mark.look)
-            width = run_width(run)
-            self._fragment(Fragment(0.0, width, run), x - width, y)
+            (line,) = break_lines(measured([Run(str(page), mark.look)]), 1e6)
+            self._words(Words(mark.x - line.width, 0.0, line), frame, y, repeated=False)
 
     # -- text -----------------------------------------------------------------------------
 
-    def _fragment(
-        self, fragment: Fragment, x: float, y: float, *, turned: bool = False, repeated: bool = False
-    ) -> None:
-        look = fragment.run.look
-        x, y = (x, y + fragment.x) if turned else (x + fragment.x, y)
-        if look.place and not repeated:
-            self.places.setdefault(look.place, (x, y + look.size))
-        if look.target and not repeated:
-            self._click(fragment, look, x, y, turned=turned)
-        if fragment.run.sign is not None:
-            self._sign(fragment.run.sign, look, x + fragment.width / 2, y)
-            return
-        use = self._fonts.of(look.face)
-        digits = use.encoded(fragment.run.text, look.painted(fragment.run.text))
-        if not digits:
-            return
-        self._belongs(look.strand)
-        self._fill_colour(look.colour)
-        self._cover(look.strand, x, y - 0.22 * look.size, x + fragment.width, y + 0.85 * look.size)
-        matrix = (
-            f"0 1 -1 0 {number(x - look.rise)} {number(y)}"
-            if turned
-            else f"1 0 0 1 {number(x)} {number(y + look.rise)}"
-        )
-        self.operators.append(f"BT /{use.name} {number(look.size)} Tf {matrix} Tm <{digits}> Tj ET")
+    def _words(self, words: Words, frame: Frame, y: float, *, repeated: bool) -> None:
+        line = words.line
+        left = frame.left(words.x, 0.0 if words.turned else line.width)
+        y -= words.y
+        for fragment in line.fragments:
+            look = fragment.look
+            at = (left, y + fragment.x) if words.turned else (left + fragment.x, y)
+            if (look.place or look.target) and not repeated:
+                self._place(fragment, at, turned=words.turned)
+            if fragment.sign is not None:
+                self._sign(fragment.sign, look, at[0] + fragment.width / 2, y)
+            elif fragment.shown:
+                self._fragment(fragment, at, turned=words.turned)
 
-    def _click(self, fragment: Fragment, look: Look, x: float, y: float, *, turned: bool) -> None:
-        low, high, length = look.rise - 0.22 * look.size, look.rise + 0.85 * look.size, fragment.width
+    def _place(self, fragment: Fragment, at: tuple[float, float], *, turned: bool) -> None:
+        look = fragment.look
+        if look.place:
+            self.places.setdefault(look.place, (at[0], at[1] + look.size))
+        if look.target:
+            self._click(fragment, at, turned=turned)
+
+    def _fragment(self, fragment: Fragment, at: tuple[float, float], *, turned: bool) -> None:
+        """Paint text from the left end of its baseline on."""
+        look, (x, y) = fragment.look, at
+        size = look.size
+        use = self._fonts.of(fragment.face)
+        spell = not fragment.odd or all([use.note(glyphs) for glyphs in fragment.odd])
+        if look.strand is not self._open:
+            self._belongs(look.strand)
+        if look.colour != self._fill:
+            self._fill_colour(look.colour)
+        if look.strand is not None and look.strand.role == "Figure":
+            self._cover(look.strand, x, y - 0.22 * size, x + fragment.width, y + 0.85 * size)
+        if turned:
+            matrix = f"0 1 -1 0 {number(x - look.rise)} {number(y)}"
+        else:
+            matrix = f"1 0 0 1 {round(x, 2):g} {round(y + look.rise, 2):g}"
+        actual = "" if spell else f"/Span<</ActualText{content_string(fragment.text)}>>BDC "
+        shown = self._raised(fragment) if fragment.odd and fragment.odd[0].raised else f"[({fragment.shown})]TJ"
+        end = " EMC" if actual else ""
+        self.operators.append(f"BT /{use.name} {size:g} Tf {matrix} Tm {actual}{shown}{end} ET")
+
+    def _raised(self, fragment: Fragment) -> str:
+        """Return the operators of glyphs of which some leave the baseline."""
+        scale = fragment.look.size / 1000
+        steps = [f"{number(rise * scale)} Ts [({shown})]TJ" for rise, shown in fragment.odd[0].raised]
+        return " ".join([*steps, "0 Ts"])
+
+    def _click(self, fragment: Fragment, at: tuple[float, float], *, turned: bool) -> None:
+        look, (x, y), length = fragment.look, at, fragment.width
+        low, high = look.rise - 0.22 * look.size, look.rise + 0.85 * look.size
         box = (x - high, y, x - low, y + length) if turned else (x, y + low, x + length, y + high)
         link = look.strand.link if look.strand else None
         last = self.clicks[-1] if self.clicks else None
@@ -248,8 +290,8 @@ class Painter:
         self._stroke_colour(colour, thickness)
         self.operators.append(f"{outline} S")
 
-    def _disc(self, disc: Disc) -> None:
-        x, y, radius = disc.x, disc.y, disc.radius
+    def _disc(self, disc: Disc, x: float, y: float) -> None:
+        radius = disc.radius
         self._belongs(disc.strand)
         self._cover(disc.strand, x - radius, y - radius, x + radius, y + radius)
         if disc.thickness:
@@ -258,10 +300,19 @@ class Painter:
             self._fill_colour(disc.colour)
         self.operators.append(f"{_circle(x, y, radius)} {'S' if disc.thickness else 'f'}")
 
-    def _area(self, area: Area, top: float) -> None:
-        box = " ".join(map(number, (area.x, top - area.height, area.width, area.height)))
+    def _stroke(self, stroke: Stroke, frame: Frame, y: float) -> None:
+        self._belongs(stroke.strand)
+        self._stroke_colour(stroke.colour, stroke.thickness)
+        x1, x2 = sorted((frame.left(stroke.x1, 0.0), frame.left(stroke.x2, 0.0)))
+        self._cover(stroke.strand, x1, y - stroke.y2, x2, y - stroke.y1)
+        ends = (x1, y - stroke.y1, x2, y - stroke.y2)
+        self.operators.append("{} {} m {} {} l S".format(*map(number, ends)))
+
+    def _area(self, area: Area, frame: Frame, top: float) -> None:
+        x = frame.left(area.x, area.width)
+        box = " ".join(map(number, (x, top - area.height, area.width, area.height)))
         self._belongs(area.strand)
-        self._cover(area.strand, area.x, top - area.height, area.x + area.width, top)
+        self._cover(area.strand, x, top - area.height, x + area.width, top)
         if area.thickness:
             self._stroke_colour(area.colour, area.thickness)
         else:

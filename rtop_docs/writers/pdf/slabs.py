@@ -6,16 +6,17 @@ Knows nothing of documents' blocks or of PDF; x runs right and y runs down, in p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from rtop_docs.document.model import Origin
-from rtop_docs.writers.pdf.lines import Line, Look
+from rtop_docs.writers.pdf.lines import Line
+from rtop_docs.writers.pdf.measure import Look
 from rtop_docs.writers.pdf.tags import Strand
 
 
-@frozen
-class Words:
+class Words(NamedTuple):
     """A line of text.  x, y: the left end of its baseline.  turned: it runs upwards from there."""
 
     x: float
@@ -93,14 +94,18 @@ class Entry:
     title: str
 
 
-@frozen
+@define(eq=False)
 class Slab:
     """A piece of a column that no page break divides.
 
-    height: points.  before: white space above, dropped at the top of a page.  keep: no page break after it.
-    parts: slabs inside this one, each at its x and y.  notes: indices of the footnotes called in it.
-    places: names of its top for links.  head: what is painted again above it where it begins a page.
-    turn: a page break, nothing else.
+    Whoever lays out a block makes its slabs and may change them until the pages are filled: a document has hundreds,
+    and a changed copy for each step would cost more than the layout.
+
+    height: points.  x: how far all that it shows is shifted to the right.  before: white space above, dropped at the
+    top of a page.  keep: no page break after it.  parts: slabs inside this one, each at its x and y.  notes: indices
+    of the footnotes called in it.  places: names of its top for links.  head: what is painted again above it where it
+    begins a page.  turn: a page break, nothing else; sheet: what the pages from there on are.  mirror: where its frame
+    is turned round for text that runs from right to left, the frame's width; 0 elsewhere.
     """
 
     height: float
@@ -115,11 +120,33 @@ class Slab:
     head: tuple[Slab, ...] = ()
     turn: bool = False
     origin: Origin = Origin()
+    x: float = 0.0
+    mirror: float = 0.0
+    landscape: bool = False
+
+    @classmethod
+    def around(cls, slab: Slab) -> Slab:
+        """Return a slab with `slab` as its part, and all that the column needs to know of it."""
+        inner = cls(slab.height, slab.marks, slab.parts, x=slab.x, mirror=slab.mirror)
+        return cls(
+            slab.height,
+            parts=((0.0, 0.0, inner),),
+            before=slab.before,
+            keep=slab.keep,
+            notes=slab.notes,
+            places=slab.places,
+            entry=slab.entry,
+            grounds=tuple(evolve(g, x=g.x + slab.x) for g in slab.grounds),
+            head=slab.head,
+            turn=slab.turn,
+            origin=slab.origin,
+            landscape=slab.landscape,
+        )
 
 
 def total_height(slabs: Sequence[Slab]) -> float:
     """Return the height of `slabs` below each other, without the space above the first."""
-    return sum(s.height + s.before for s in slabs) - (slabs[0].before if slabs else 0.0)
+    return sum([s.height + s.before for s in slabs]) - (slabs[0].before if slabs else 0.0)
 
 
 def stacked(slabs: Sequence[Slab], x: float, y: float) -> list[tuple[float, float, Slab]]:
@@ -132,37 +159,44 @@ def stacked(slabs: Sequence[Slab], x: float, y: float) -> list[tuple[float, floa
     return placed
 
 
-def moved(slabs: Sequence[Slab], x: float) -> tuple[Slab, ...]:
-    """Return `slabs` shifted to the right by x points."""
-    if not x:
-        return tuple(slabs)
-    return tuple(
-        evolve(
-            slab,
-            marks=(),
-            parts=((x, 0.0, Slab(slab.height, slab.marks, slab.parts)),),
-            grounds=tuple(evolve(g, x=g.x + x) for g in slab.grounds),
-            head=moved(slab.head, x),
-        )
-        for slab in slabs
-    )
+def moved(slabs: list[Slab], x: float) -> list[Slab]:
+    """Shift `slabs` to the right by x points."""
+    if x:
+        for slab in slabs:
+            slab.x += x
+    return slabs
 
 
-def kept_together(slabs: Sequence[Slab]) -> list[Slab]:
+def turned_round(slabs: list[Slab], width: float) -> list[Slab]:
+    """Turn `slabs` in a frame of `width` points round: what stood at its left stands at its right."""
+    turned = [Slab.around(slab) for slab in slabs]
+    for slab in turned:
+        slab.mirror = width
+        slab.grounds = tuple(evolve(g, x=width - g.x - g.width) for g in slab.grounds)
+        slab.head = tuple(turned_round(list(slab.head), width))
+    return turned
+
+
+def kept_together(slabs: list[Slab]) -> list[Slab]:
     """Forbid page breaks between `slabs`; the last keeps its own word on what follows."""
-    return [evolve(s, keep=True) for s in slabs[:-1]] + list(slabs[-1:])
+    for slab in slabs[:-1]:
+        slab.keep = True
+    return slabs
 
 
-def begun(slabs: Sequence[Slab], before: float, place: str = "", origin: Origin | None = None) -> list[Slab]:
+def begun(slabs: list[Slab], before: float, place: str = "", origin: Origin | None = None) -> list[Slab]:
     """Set the space above the first of `slabs` to at least `before`, and name its top `place`."""
-    if not slabs:
-        return []
-    first = slabs[0]
-    places = (place, *first.places) if place else first.places
-    first = evolve(first, before=max(before, first.before), places=places, origin=origin or first.origin)
-    return [first, *slabs[1:]]
+    if slabs:
+        first = slabs[0]
+        first.before = max(before, first.before)
+        if place:
+            first.places = (place, *first.places)
+        first.origin = origin or first.origin
+    return slabs
 
 
-def grounded(slabs: Sequence[Slab], ground: Ground) -> list[Slab]:
-    """Lay `ground` behind `slabs`; the space above the first stays white."""
-    return [evolve(s, grounds=(evolve(ground, joined=bool(i)), *s.grounds)) for i, s in enumerate(slabs)]
+def grounded(slabs: list[Slab], ground: Ground) -> list[Slab]:
+    """Lay `ground` behind `slabs`, shifted as they are; the space above the first stays white."""
+    for index, slab in enumerate(slabs):
+        slab.grounds = (evolve(ground, x=ground.x - slab.x, joined=bool(index)), *slab.grounds)
+    return slabs

@@ -7,48 +7,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rtop_docs.writers.pdf.guarded import pdfdoc
-from rtop_docs.writers.pdf.objects import Written, text_string
+from rtop_docs.writers.pdf.objects import File, content_string, text_string
 from rtop_docs.writers.pdf.properties import usable_language
 from rtop_docs.writers.pdf.tags import Contact, Strand, Tag, close_gaps, pruned
 
 
 def write_structure(
-    file: pdfdoc.PDFDocument, root: Tag, pages: Sequence[int], marked: Sequence[int], links: Mapping[int, Tag]
-) -> pdfdoc.PDFObject:
-    """Add the tree below `root` to `file`; return its root object.
+    file: File, root: Tag, pages: Sequence[int], marked: Sequence[int], links: Mapping[int, Tag]
+) -> int:
+    """Add the tree below `root` to `file`; return the number of its root object.
 
     pages: object numbers of the pages.  marked: how many marked contents each page has.
     links: the link of each annotation, by its number in the parent tree.
     """
     pruned(root)
-    first = file.objectcounter + 1
-    elements = list(_elements(root))
+    first = file.following
+    elements = _elements(root)
     close_gaps(elements)
     numbers = {id(tag): first + index for index, tag in enumerate(elements)}
     top = first + len(elements)
-    parents = {id(kid): numbers[id(tag)] for tag in elements for kid in tag.kids if isinstance(kid, Tag)}
-    languages = {id(kid): tag.language for tag in elements for kid in tag.kids if isinstance(kid, Tag)}
-    for tag in elements:
-        inherited = languages.get(id(tag), root.language)
-        text = _element(tag, parents.get(id(tag), top), inherited, numbers, pages)
-        file.Reference(Written(text))
+    above: dict[int, tuple[int, str]] = {}
     contents = [[top] * count for count in marked]
-    for tag in elements:
+    for number, tag in enumerate(elements, first):
         for kid in tag.kids:
-            if isinstance(kid, Strand):
+            if isinstance(kid, Tag):
+                above[id(kid)] = (number, tag.language)
+            elif isinstance(kid, Strand):
                 for page, mark in kid.pieces:
-                    contents[page][mark] = numbers[id(tag)]
-    nums = [f"{page}[{' '.join(f'{n} 0 R' for n in row)}]" for page, row in enumerate(contents)]
+                    contents[page][mark] = number
+    for tag in elements:
+        parent, inherited = above.get(id(tag), (top, root.language))
+        file.add(_element(tag, parent, inherited, numbers, pages))
+    nums = [f"{page}[{' '.join([f'{n} 0 R' for n in row])}]" for page, row in enumerate(contents)]
     nums += [f"{key} {numbers[id(tag)]} 0 R" for key, tag in sorted(links.items())]
     named = sorted((tag.name, numbers[id(tag)]) for tag in elements if tag.name)
     names = " ".join(f"{text_string(name)} {number} 0 R" for name, number in named)
-    made = Written(
+    made = file.add(
         f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree {top + 1} 0 R"
         f"/ParentTreeNextKey {len(pages) + len(links)}" + (f"/IDTree<</Names[{names}]>>" if named else "") + ">>"
     )
-    file.Reference(made)
-    file.Reference(Written("<</Nums[" + "\n".join(nums) + "]>>"))
+    file.add("<</Nums[" + "\n".join(nums) + "]>>")
     return made
 
 
@@ -83,6 +81,8 @@ def _element(tag: Tag, parent: int, inherited: str, numbers: Mapping[int, int], 
         text += f"/Lang({tag.language})"
     if tag.alt:
         text += f"/Alt{text_string(tag.alt)}"
+    if tag.actual:
+        text += f"/ActualText{content_string(tag.actual)}"
     if tag.name:
         text += f"/ID{text_string(tag.name)}"
     return text + _attributes(tag) + ">>"

@@ -6,24 +6,25 @@ Knows nothing of pages; what a row's cells hold is laid out by the flow of block
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from rtop_docs.document.model import Column, Table
-from rtop_docs.writers.pdf.cells import Widths, cell_tone, table_widths, upright_stack
+from rtop_docs.document.model import Column, Paragraph, Table
+from rtop_docs.writers.pdf.cells import Tones, Widths, cell_tones, table_widths, upright_stack
 from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone
+from rtop_docs.writers.pdf.measure import Variant
 from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
 from rtop_docs.writers.pdf.tags import Tag
-from rtop_docs.writers.pdf.text import Room, Setter
+from rtop_docs.writers.pdf.text import Room, Setter, paragraph
 from rtop_docs.writers.style import Style
 
 SLICE = 3
 """Lines that a slice of a row holds when the row is higher than a page."""
 
 
-@frozen
-class Filled:
+class Filled(NamedTuple):
     """A seat with the slabs of its cell."""
 
     seat: Seat
@@ -37,6 +38,7 @@ class Frame:
     style: Style
     table: Table
     widths: Widths
+    tones: Tones
     columns: tuple[Column, ...]
     page_height: float
 
@@ -59,15 +61,19 @@ def table_slabs(setter: Setter, table: Table, room: Room) -> list[Slab]:
     whole = room.tone.within("Table", table.language)
     if whole.tag is not None:
         whole.tag.summary = table.description
-    room = evolve(room, tone=whole)
+    room = room._replace(tone=whole)
     widths = table_widths(setter, table, (*head, *body), room)
-    frame = Frame(style, table, widths, table.columns, setter.page_height)
+    tones = cell_tones(style, table, widths.scale)
+    frame = Frame(style, table, widths, tones, table.columns, setter.page_height)
     slabs: list[Slab] = []
     if table.caption:
         tone = Tone(style.sizes.small, style.colours.text, bold=True, tag=whole.tag).within("Caption")
-        slabs = [evolve(s, keep=True) for s in setter.set(table.caption, tone, room.width, table.origin)]
+        slabs = setter.set(table.caption, tone, room.width, table.origin, room.direction)
+        for slab in slabs:
+            slab.keep = True
     head_rows = _rows(frame, _fill(setter, frame, head, room, in_head=True), in_head=True, limit=frame.page_height)
-    head_rows = [evolve(s, keep=bool(table.body)) for s in head_rows]
+    for slab in head_rows:
+        slab.keep = bool(table.body)
     body_rows = _body(setter, frame, body, head_rows, room)
     gap = style.spacing.paragraph if slabs else 0.0
     return slabs + begun(head_rows + body_rows, gap)
@@ -80,8 +86,10 @@ def _body(
     repeated = tuple(head) if total_height(head) < frame.page_height / 2 else ()
     rows = _rows(frame, filled, in_head=False, limit=frame.page_height - total_height(repeated))
     if len(rows) > 3:
-        rows[0], rows[-2] = evolve(rows[0], keep=True), evolve(rows[-2], keep=True)
-    return [evolve(s, head=repeated) for s in rows]
+        rows[0].keep = rows[-2].keep = True
+    for row in rows:
+        row.head = repeated
+    return rows
 
 
 def _fill(
@@ -92,7 +100,7 @@ def _fill(
     filled: list[list[Filled]] = []
     lacks = lacking(rows, len(frame.columns))
     for row, lack in zip(rows, lacks, strict=True):
-        inner = evolve(room, tone=group.within("TR"))
+        inner = room._replace(tone=group.within("TR"))
         filled.append([Filled(seat, _stack(setter, frame, seat, inner, in_head=in_head)) for seat in row])
         for _ in range(lack):
             inner.tone.within("TD")
@@ -102,16 +110,29 @@ def _fill(
 def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: bool) -> tuple[Slab, ...]:
     table, widths = frame.table, frame.widths
     group = not in_head and table.body[seat.row].role == "group"
-    tone = cell_tone(frame.style, table, seat.cell, widths.scale, in_head=in_head, group=group)
+    tone = frame.tones.of(seat.cell, in_head=in_head, group=group)
     last = seat.column + seat.columns == len(frame.columns) and table.role != "matrix"
     width = sum(widths.columns[seat.column : seat.column + seat.columns]) - (0.0 if last else widths.pad)
     width = max(width - _inset(frame, group=group) * (1 if last else 0), 6.0)
     align = seat.cell.align or frame.columns[seat.column].align
-    tone = evolve(tone, tag=_cell_tag(room.tone.tag, seat, in_head=in_head, group=group))
-    inner = Room(width, tone, align, gap=2.25, inner=True, warm=room.warm)
+    tag = _cell_tag(room.tone.tag, seat, in_head=in_head, group=group)
+    variant: Variant = "figures" if align == "end" and not in_head else "words"  # columns of numbers stand aligned
+    tone = Tone(tone.type, tone.colour, tone.bold, tone.italic, variant, tag=tag)
+    inner = Room(width, tone, align, 2.25, room.warm, 0, True, room.direction)
     if in_head and widths.upright and frame.columns[seat.column].upright and seat.columns == 1:
         return upright_stack(setter, seat.cell, tone, width, widths.head_height)
+    only = seat.cell.blocks[0] if len(seat.cell.blocks) == 1 else None
+    if isinstance(only, Paragraph) and _is_bare(only, inner):  # as most are: the cell's element takes its words
+        return tuple(
+            paragraph(setter.runs(only.children, tone, only.origin), tone.type, inner, only.origin, setter.job)
+        )
     return tuple(setter.flow(seat.cell.blocks, inner))
+
+
+def _is_bare(block: Paragraph, room: Room) -> bool:
+    """Tell whether a cell's only paragraph needs no element, place or frame of its own."""
+    language = room.tone.tag.language if room.tone.tag else block.language
+    return not (block.role or block.anchor) and block.direction == room.direction and block.language == language
 
 
 def _cell_tag(row: Tag | None, seat: Seat, *, in_head: bool, group: bool) -> Tag | None:
@@ -134,12 +155,13 @@ def _rows(frame: Frame, filled: list[list[Filled]], *, in_head: bool, limit: flo
         group = filled[start:end]
         heights = _heights(frame, group, start)
         if sum(heights) > limit:
-            group = [[evolve(f, seat=evolve(f.seat, rows=1)) for f in row] for row in group]
+            group = [[f._replace(seat=f.seat._replace(rows=1)) for f in row] for row in group]
             heights = _heights(frame, group, start)
         for offset, (row, height) in enumerate(zip(group, heights, strict=True)):
             continued = [f for r in group[: offset + 1] for f in r if f.seat.row + f.seat.rows > start + offset + 1]
             made = _row(frame, row, height, continued, start + offset, in_head=in_head, limit=limit)
-            slabs += [*made[:-1], evolve(made[-1], keep=made[-1].keep or bool(continued))]
+            made[-1].keep = made[-1].keep or bool(continued)
+            slabs += made
         start = end
     return slabs
 
@@ -235,8 +257,9 @@ def _slices(frame: Frame, row: list[Filled]) -> list[Slab]:
             height = max(height, total_height(part))
         slabs.append(Slab(height + above, (), tuple(parts), notes=tuple(notes), origin=frame.table.origin))
     last = slabs[-1] if slabs else Slab(0.0)
-    height = last.height + frame.above
-    return [*slabs[:-1], evolve(last, height=height, marks=tuple(_rule(frame, height, (), in_head=False)))]
+    last.height += frame.above
+    last.marks = tuple(_rule(frame, last.height, (), in_head=False))
+    return slabs or [last]
 
 
 def _take(stack: list[Slab], room: float) -> list[Slab]:

@@ -6,8 +6,7 @@ reading order; painting, in whatever order, only fills strands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import assert_never
+from collections.abc import Iterable
 
 from attrs import define, field, frozen
 
@@ -54,7 +53,8 @@ class Tag:
     """An element of the tree.
 
     role: a standard structure type of PDF 1.7.  language: of its text, never empty.  link: the link around it, itself
-    included.  words: what a link says.  alt: stands for a figure.  scope: "Row", "Column".  name: unique, of a note.
+    included.  words: what a link says.  alt: stands for a figure.  actual: what it says, where its glyphs stand in
+    another order or shape.  scope: "Row", "Column".  name: unique, of a note.
     """
 
     role: str
@@ -63,6 +63,7 @@ class Tag:
     kids: list[Tag | Strand | Contact] = field(factory=list)
     words: str = ""
     alt: str = ""
+    actual: str = ""
     summary: str = ""
     scope: str = ""
     columns: int = 1
@@ -127,26 +128,12 @@ def close_gaps(elements: Iterable[Tag]) -> None:
             tag.role = HEADINGS[last - 1]
 
 
-def _shown(kid: Tag | Strand | Contact) -> bool:
-    match kid:
-        case Tag():
-            return pruned(kid)
-        case Strand():
-            return bool(kid.pieces)
-        case Contact():
-            return True
-        case _:
-            assert_never(kid)
-
-
-def _notes_after_headings(kids: Sequence[Tag | Strand | Contact]) -> Iterator[Tag | Strand | Contact]:
-    """Move the notes of a heading behind it: they are no part of its name."""
-    for kid in kids:
-        yield kid
-        if isinstance(kid, Tag) and kid.role in HEADINGS:
-            notes = [inner for inner in kid.kids if isinstance(inner, Tag) and inner.role == "Note"]
-            kid.kids = [inner for inner in kid.kids if inner not in notes]
-            yield from notes
+def _notes_after(heading: Tag) -> list[Tag]:
+    """Take the notes out of a heading, to stand behind it: they are no part of its name."""
+    notes = [inner for inner in heading.kids if isinstance(inner, Tag) and inner.role == "Note"]
+    if notes:
+        heading.kids = [inner for inner in heading.kids if inner not in notes]
+    return notes
 
 
 def pruned(tag: Tag) -> bool:
@@ -154,12 +141,20 @@ def pruned(tag: Tag) -> bool:
 
     A link that leads nowhere becomes plain words; an only paragraph of a cell gives its content to the cell.
     """
-    kids = [kid for kid in tag.kids if _shown(kid)]
-    if tag.role in UNWRAPPED and len(kids) == 1:
+    kids: list[Tag | Strand | Contact] = []
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            if pruned(kid):
+                kids.append(kid)
+                if kid.role in HEADINGS:
+                    kids += _notes_after(kid)
+        elif not isinstance(kid, Strand) or kid.pieces:
+            kids.append(kid)
+    if len(kids) == 1 and tag.role in UNWRAPPED:
         only = kids[0]
         if isinstance(only, Tag) and only.role == "P" and only.language == tag.language:
             kids = only.kids
-    tag.kids = list(_notes_after_headings(kids))
+    tag.kids = kids
     if tag.role == "Link" and not any(isinstance(kid, Contact) for kid in kids):
         tag.role = "Span"
     return bool(kids) or tag.role in KEPT_EMPTY

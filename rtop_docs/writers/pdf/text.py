@@ -6,13 +6,12 @@ Knows nothing of blocks or pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from attrs import frozen
-
-from rtop_docs.document.model import Align, Block, Inline, Origin
+from rtop_docs.document.model import Align, Block, Inline, Origin, TextDirection
 from rtop_docs.writers.pdf.inlines import Job, Tone
-from rtop_docs.writers.pdf.lines import Box, Line, Run, Turn, boxes_of, break_lines
+from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
+from rtop_docs.writers.pdf.measure import Measured, Run, Turn, measured
 from rtop_docs.writers.pdf.slabs import Slab, Words
 from rtop_docs.writers.style import TypeSize
 
@@ -20,12 +19,12 @@ CAPITAL_HEIGHT = 0.69
 """Height of a capital letter as a share of the type size; lines are centred on their capitals."""
 
 
-@frozen
-class Room:
+class Room(NamedTuple):
     """Where blocks are set.
 
     width: points.  tone: of plain text.  align: of lines.  gap: space between paragraphs.  warm: the panel of what is
     not known.  depth: of lists.  inner: in a cell or a note, where headings are small and titles are plain.
+    direction: of what is set; "start" is where it begins.  setting: how running text fills its lines.
     """
 
     width: float
@@ -35,6 +34,8 @@ class Room:
     warm: bool = False
     depth: int = 0
     inner: bool = False
+    direction: TextDirection = "ltr"
+    setting: Setting = RAGGED
 
 
 class Setter(Protocol):
@@ -43,6 +44,16 @@ class Setter(Protocol):
     @property
     def job(self) -> Job:
         """What is collected while the document is laid out."""
+        ...
+
+    @property
+    def direction(self) -> TextDirection:
+        """The document's direction."""
+        ...
+
+    @property
+    def margins(self) -> dict[tuple[str, Tone, float], tuple[Line, ...]]:
+        """The lines of the margins made so far, by text, tone and width."""
         ...
 
     @property
@@ -59,7 +70,7 @@ class Setter(Protocol):
         ...
 
     def set(
-        self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, align: Align = "start"
+        self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, direction: TextDirection = "ltr"
     ) -> list[Slab]:
         """Set `inlines` as a paragraph of its own."""
         ...
@@ -82,33 +93,30 @@ def line_slabs(lines: Sequence[Line], size: TypeSize, width: float, align: Align
     """Make a slab of each line; none of the first two and the last two stands alone on a page."""
     y = baseline(size)
     last = len(lines) - 1
-    return [
-        Slab(
-            size.leading,
-            marks=(Words(shift(line, width, align), y, line),),
-            keep=i < last and (i == 0 or i == last - 1),
-            notes=line.notes,
-            origin=origin,
-        )
-        for i, line in enumerate(lines)
-    ]
+    slabs = []
+    for i, line in enumerate(lines):
+        x = shift(line, width, align) if align != "start" else 0.0
+        keep = i < last and (i == 0 or i == last - 1)
+        slabs.append(Slab(size.leading, (Words(x, y, line),), keep=keep, notes=line.notes, origin=origin))
+    return slabs
 
 
 def paragraph(
-    runs: Sequence[Run | Turn], size: TypeSize, width: float, origin: Origin, job: Job, align: Align = "start"
+    runs: Sequence[Run | Turn], size: TypeSize, room: Room, origin: Origin, job: Job, setting: Setting = RAGGED
 ) -> list[Slab]:
-    """Break `runs` into lines of `width` points and make slabs of them; a broken word is reported."""
-    boxes = boxes_of(runs)
-    report_broken(boxes, width, origin, job)
-    return line_slabs(break_lines(boxes, width), size, width, align, origin)
+    """Break `runs` into lines as wide as `room` and make slabs of them; a broken word is reported."""
+    text = measured(runs, room.direction)
+    report_broken(text, room.width, origin, job)
+    return line_slabs(break_lines(text, room.width, setting), size, room.width, room.align, origin)
 
 
-def report_broken(boxes: Sequence[Box], width: float, origin: Origin, job: Job) -> None:
+def report_broken(text: Measured, width: float, origin: Origin, job: Job) -> None:
     """Warn of a word wider than its line, once a paragraph."""
-    for box in boxes:
-        if box.width > width + 0.01:
-            word = "".join(piece.text for piece in box.pieces)
-            shown = word if len(word) <= 40 else word[:40] + "…"
-            if word:
-                job.warning("V22", f"the word '{shown}' is wider than its line and was broken", origin)
-            return
+    if max(text.widths, default=0.0) <= width + 0.01:
+        return
+    box = next(i for i, w in enumerate(text.widths) if w > width + 0.01)
+    pieces = text.pieces_of(box)
+    word = text.text(pieces.start, pieces.stop).strip()
+    if word:
+        shown = word if len(word) <= 40 else word[:40] + "…"
+        job.warning("V22", f"the word '{shown}' is wider than its line and was broken", origin)

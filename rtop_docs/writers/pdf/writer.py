@@ -5,7 +5,9 @@ Knows nothing of what happens inside a room.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from rtop_docs.diagnostics import Checked, in_file_order
 from rtop_docs.document.model import Document, Origin
@@ -20,8 +22,29 @@ from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.style import Style
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let Python's cycle collector rest: a layout makes many objects, none of which it could free before the end.
+
+    It would walk all of them, and the whole document, again and again: a tenth of the time of a sheet, and a time that
+    grows with every page.  What is no longer used is freed by its count as ever.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def write(document: Document, style: Style) -> Checked[bytes]:
     """Return the file of `document` with all that was found on the way; see `rtop_docs.writers.pdf.write_pdf`."""
+    with _collector_at_rest():
+        return _written(document, style)
+
+
+def _written(document: Document, style: Style) -> Checked[bytes]:
     sheet = sheet_of(style, landscape=document.landscape)
     blocks = Blocks(style, sheet.body_width, sheet.body_height, document)
     gap = 3 * style.spacing.grid

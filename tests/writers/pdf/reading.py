@@ -24,28 +24,54 @@ def _texts(font: pikepdf.Object) -> dict[str, str]:
     return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in rows}
 
 
+def steps(page: pikepdf.Page):
+    """Yield what a page does: ("begin", tag, properties), ("end",), ("text", words, matrix), ("paint", operator).
+
+    A span with ActualText gives that text alone; the hyphen of a parted word (U+00AD) gives nothing.
+    """
+    fonts = {name: _texts(font) for name, font in page.Resources.Font.items()}
+    font, matrix, actual = "", (), None
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC" if "/ActualText" in operands[1]:
+                assert actual is None
+                actual = str(operands[1].ActualText)
+                yield "text", actual.replace("\u00ad", ""), matrix
+            case "BDC":
+                yield "begin", str(operands[0]), operands[1]
+            case "EMC" if actual is not None:
+                actual = None
+            case "EMC":
+                yield ("end",)
+            case "Tf":
+                font = str(operands[0])
+            case "Tm":
+                matrix = tuple(map(float, operands))
+            case "TJ" if actual is None:
+                digits = "".join(bytes(o).hex().upper() for o in operands[0] if isinstance(o, pikepdf.String))
+                yield "text", "".join(fonts[font][digits[i : i + 4]] for i in range(0, len(digits), 4)), matrix
+            case "Tj" | "'" | '"':
+                raise AssertionError("text is written by TJ alone")
+            case "f" | "S" | "f*" | "B" as painted:
+                yield "paint", painted
+    assert actual is None
+
+
 def lines_of(data: bytes) -> list[list[str]]:
     """Return for each page its lines: pieces of text on one baseline that follow each other in the content."""
     found = []
     for page in opened(data).pages:
-        fonts = {name: _texts(font) for name, font in page.Resources.Font.items()}
-        lines, font, last = [], "", None
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
-                case "Tf":
-                    font = str(operands[0])
-                case "Tm":
-                    matrix = tuple(map(float, operands))
-                case "Tj":
-                    digits = bytes(operands[0]).hex().upper()
-                    text = "".join(fonts[font][digits[i : i + 4]] for i in range(0, len(digits), 4))
-                    baseline = matrix[5] if matrix[0] else matrix[4]
-                    raised = last is not None and 0 < abs(baseline - last) < 4.5
-                    if last is not None and (baseline == last or raised):
-                        lines[-1] += text
-                    else:
-                        lines.append(text)
-                    last = last if raised else baseline
+        lines, last = [], None
+        for step in steps(page):
+            if step[0] == "text":
+                _, text, matrix = step
+                baseline = matrix[5] if matrix[0] else matrix[4]
+                raised = last is not None and 0 < abs(baseline - last) < 4.5
+                if last is not None and (baseline == last or raised):
+                    lines[-1] += text
+                else:
+                    lines.append(text)
+                last = last if raised else baseline
         found.append(lines)
     return found
 

@@ -5,17 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rtop_docs.document.model import Shape, Sign
-from rtop_docs.writers.pdf.fonts import face
-from rtop_docs.writers.pdf.lines import Look, Run, Turn, boxes_of, break_lines, content_widths
+from rtop_docs.writers.pdf.lines import Setting, break_lines, letters
+from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
+from rtop_docs.writers.pdf.typeface import typeface
 
-LOOK = Look(face("FiraGO", bold=False, italic=False), 10.0, "#000000")
-BOLD = Look(face("FiraGO", bold=True, italic=False), 10.0, "#000000")
+LOOK = Look(typeface("FiraGO", bold=False, italic=False), 10.0, "#000000", language="en")
+BOLD = Look(typeface("FiraGO", bold=True, italic=False), 10.0, "#000000", language="en")
+WHOLE = Setting(hyphenated=False)
 
 
-def broken(text, width):
+def texts(lines):
+    """Return what each line says, in reading order."""
+    return ["".join(f.text for f in line.fragments) for line in lines]
+
+
+def broken(text, width, setting=WHOLE):
     """Break `text` into lines of `width` points and return their texts."""
-    lines = break_lines(boxes_of([Run(text, LOOK)]), width)
-    return ["".join(f.run.text for f in line.fragments) for line in lines]
+    return texts(break_lines(measured([Run(text, LOOK)]), width, setting))
 
 
 def test_lines_break_at_spaces_and_keep_them():
@@ -50,15 +56,15 @@ def test_addresses_break_after_a_slash():
 
 def test_a_word_wider_than_its_line_is_broken():
     """Characters of a long word go on in the next line; none is lost and no line is too wide."""
-    lines = break_lines(boxes_of([Run("x" * 500, LOOK)]), 60)
-    assert "".join(f.run.text for line in lines for f in line.fragments) == "x" * 500
+    lines = break_lines(measured([Run("x" * 500, LOOK)]), 60)
+    assert "".join(texts(lines)) == "x" * 500
     assert max(line.width for line in lines) <= 60
 
 
 def test_a_hundred_thousand_letters_take_linear_time():
     """200,000 letters without a space are broken in a few seconds at most."""
-    lines = break_lines(boxes_of([Run("x" * 200_000, LOOK)]), 450)
-    assert sum(len(f.run.text) for line in lines for f in line.fragments) == 200_000
+    lines = break_lines(measured([Run("x" * 200_000, LOOK)]), 450)
+    assert sum(map(len, texts(lines))) == 200_000
 
 
 def test_a_line_narrower_than_a_letter_still_ends():
@@ -68,29 +74,29 @@ def test_a_line_narrower_than_a_letter_still_ends():
 
 def test_looks_meet_without_a_break():
     """A bold word and the full stop after it stay together."""
-    lines = break_lines(boxes_of([Run("a bold", LOOK), Run("word", BOLD), Run(". ", LOOK), Run("Next", LOOK)]), 52)
-    assert ["".join(f.run.text for f in line.fragments) for line in lines] == ["a ", "boldword. ", "Next"]
+    lines = break_lines(measured([Run("a bold", LOOK), Run("word", BOLD), Run(". ", LOOK), Run("Next", LOOK)]), 52)
+    assert texts(lines) == ["a ", "boldword. ", "Next"]
 
 
 def test_a_sign_stays_with_its_word():
     """A sign is not left alone at the end of a line."""
     runs = [Run("some words ", LOOK), Run("", LOOK, Sign(Shape.FOR)), Run(" for it", LOOK)]
     for width in range(30, 100):
-        for line in break_lines(boxes_of(runs), width):
-            assert line.fragments[-1].run.sign is None
+        for line in break_lines(measured(runs), width):
+            assert line.fragments[-1].sign is None
 
 
 def test_a_forced_break_begins_a_line():
     """Turn ends a line, even an empty one; the break reads as a space."""
-    lines = break_lines(boxes_of([Run("a", LOOK), Turn(), Turn(), Run("b", LOOK)]), 100)
-    assert ["".join(f.run.text for f in line.fragments) for line in lines] == ["a ", "", "b"]
+    lines = break_lines(measured([Run("a", LOOK), Turn(), Turn(), Run("b", LOOK)]), 100)
+    assert texts(lines) == ["a ", "", "b"]
 
 
 @given(st.text(st.sampled_from("ab -/\u00a0\u2060é."), max_size=60), st.floats(5, 300))
 def test_no_letter_is_lost_and_no_line_is_too_wide(text, width):
     """Lines hold all that is no white space, in order, each within its width unless one letter is wider."""
-    lines = break_lines(boxes_of([Run(text, LOOK)]), width)
-    joined = "".join(f.run.text for line in lines for f in line.fragments)
+    lines = break_lines(measured([Run(text, LOOK)]), width)
+    joined = "".join(texts(lines))
     assert "".join(joined.split(" ")) == "".join(text.split(" "))
     assert all(line.width <= width + 0.001 for line in lines) or width < 10
 
@@ -98,8 +104,8 @@ def test_no_letter_is_lost_and_no_line_is_too_wide(text, width):
 @given(st.text(st.sampled_from("abc -\u00a0"), min_size=1, max_size=40))
 def test_content_widths_are_what_lines_need(text):
     """At its most a text fits on one line; at its least no word breaks."""
-    boxes = boxes_of([Run(text, LOOK)])
-    least, most = content_widths(boxes)
+    found = measured([Run(text, LOOK)])
+    least, most = found.content_widths()
     assert least <= most + 0.001
-    assert len(break_lines(boxes, most + 0.001)) <= 1
-    assert all(box.width <= least + 0.001 for box in boxes)
+    assert len(break_lines(found, most + 0.001)) <= 1
+    assert all(width <= least + 0.001 for width in found.widths)

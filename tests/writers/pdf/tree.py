@@ -27,8 +27,8 @@ from rtop_docs.document.model import (
     Text,
 )
 from rtop_docs.document.walk import inner
-from rtop_docs.writers.pdf.fonts import UNPAINTED
-from tests.writers.pdf.reading import _texts, opened
+from rtop_docs.writers.pdf.shape import UNPAINTED
+from tests.writers.pdf.reading import opened, steps
 
 INLINE = {"/Span", "/Link", "/Reference"}
 BULLETS = {"•", "–", "·"}
@@ -52,37 +52,32 @@ class Read:
         return {page.obj.objgen: index for index, page in enumerate(self.pdf.pages)}
 
     def _page(self, index: int, page: pikepdf.Page) -> None:
-        fonts = {name: _texts(font) for name, font in page.Resources.Font.items()}
-        font, mark, inside = "", -1, ""
+        mark, inside = -1, ""
         self.artifacts.append([])
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
-                case "BDC":
+        for kind, *what in steps(page):
+            match kind:
+                case "begin":
                     assert not inside, "marked contents are not nested"
-                    inside = str(operands[0])
-                    mark = int(operands[1].get("/MCID", -1))
+                    inside = what[0]
+                    mark = int(what[1].get("/MCID", -1))
                     assert (mark < 0) == (inside == "/Artifact")
                     if mark >= 0:
                         assert (index, mark) not in self.texts
                         self.texts[index, mark] = ""
                     else:
                         self.artifacts[index].append("")
-                case "EMC":
+                case "end":
                     assert inside
                     inside, mark = "", -1
-                case "Tf":
-                    font = str(operands[0])
-                case "Tj":
-                    digits = bytes(operands[0]).hex().upper()
-                    text = "".join(fonts[font][digits[i : i + 4]] for i in range(0, len(digits), 4))
+                case "text":
                     if mark >= 0:
-                        self.texts[index, mark] += text
+                        self.texts[index, mark] += what[0]
                     elif inside:
-                        self.artifacts[index][-1] += text
+                        self.artifacts[index][-1] += what[0]
                     else:
-                        self.stray.append(text)
-                case "f" | "S" | "f*" | "B" if not inside:
-                    self.stray.append(str(operator))
+                        self.stray.append(what[0])
+                case "paint" if not inside:
+                    self.stray.append(what[0])
 
     def elements(self, top: pikepdf.Object | None = None) -> list[pikepdf.Object]:
         """Return all elements in reading order."""
@@ -109,6 +104,8 @@ class Read:
         if role == "/Figure":
             captions = [k for k in kids_of(element) if isinstance(k, pikepdf.Dictionary) and k.get("/S") == "/Caption"]
             return " ".join([f" {element.Alt} ", *map(self.text, captions)])
+        if "/ActualText" in element:
+            return "".join(c for c in str(element.ActualText) if c not in UNPAINTED)
         said = ""
         marks = iter(self.marks(element))
         for kid in kids_of(element):

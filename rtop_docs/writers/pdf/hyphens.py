@@ -1,0 +1,5 @@
+"""stub"""
+
+
+def points(word, language):
+    return ()

@@ -1,0 +1,334 @@
+"""Measure runs of text: boxes that no line break divides, how wide they are, and the white between them.
+
+Knows nothing of lines, blocks or pages.  What is measured lies in parallel lists, a number a box or a piece: a document
+has thousands of words, and an object for each would cost more than all the rest of its layout.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from attrs import frozen
+
+from rtop_docs.document.model import Sign, TextDirection
+from rtop_docs.writers.pdf.bidi import levels
+from rtop_docs.writers.pdf.breaks import BLANK
+from rtop_docs.writers.pdf.shape import Face, Glyphs
+from rtop_docs.writers.pdf.tags import Strand
+from rtop_docs.writers.pdf.typeface import Typeface, Words
+
+SIGN_WIDTH = 0.92
+"""Width of a sign as a share of the type size."""
+_OBJECT = "\ufffc"
+_LINE_END = "\u2028"
+_PARTS = re.compile(rf"{BLANK.pattern}|[\S\u00a0\u2007\u202f]+")
+Variant = Literal["words", "figures", "capitals"]
+
+
+class Look(NamedTuple):
+    """How a run of text is painted.
+
+    size: points.  colour: ``#RRGGBB``.  rise: points above the baseline.  target: "" or where a click leads: an
+    address, or ``#`` and the name of a place in the file.  place: a name that links can lead to.
+    note: index of the footnote that is called here, -1 for none.  variant: "figures" sets digits of one width,
+    "capitals" paints capital letters for small ones; what is copied from the page stays as it is.  strand: what it
+    belongs to in the structure tree; None in the margins.  language: BCP 47, by which its words are parted.
+    """
+
+    typeface: Typeface
+    size: float
+    colour: str
+    rise: float = 0.0
+    target: str = ""
+    place: str = ""
+    note: int = -1
+    variant: Variant = "words"
+    strand: Strand | None = None
+    language: str = ""
+
+    @property
+    def table(self) -> Words:
+        """The shaped words of this look."""
+        return getattr(self.typeface, self.variant)  # type: ignore[no-any-return]  # one of three of Typeface's
+
+
+class Run(NamedTuple):
+    """Text of one look, or a sign.  leveled: a part of it may run from right to left."""
+
+    text: str
+    look: Look
+    sign: Sign | None = None
+    leveled: bool = False
+
+
+@frozen
+class Turn:
+    """A forced line break."""
+
+
+class Stretch(NamedTuple):
+    """Pieces that follow each other in one look and face and are painted together.
+
+    level: their embedding level (UAX 9); odd ones run from right to left.  alone: it takes no further piece.
+    """
+
+    look: Look
+    face: Face
+    level: int = 0
+    sign: Sign | None = None
+    alone: bool = False
+
+    def takes(self, other: Stretch) -> bool:
+        """Tell whether what `other` would begin can go on in this one."""
+        if self.alone or other.alone or self.level != other.level or self.face is not other.face:
+            return False
+        return self.look is other.look or self.look == other.look
+
+
+_LISTS = ("widths", "gaps", "first", "glyphs", "shown", "advances", "starts", "stretches")
+
+
+class Measured:
+    """A paragraph that is measured; lengths in points.
+
+    widths: of each box, without the white after it.  gaps: the white after each box; a line may break after a box
+    that has none too.  first: the first piece of each box.  glyphs, shown, advances: of each piece; the last two
+    with the white after it.  starts, stretches: where each stretch begins among the pieces, and what it is.
+    forced: boxes that begin a line.  odd: whether any glyphs are not plain.  base: the level of the paragraph.
+    leveled: whether a part of it runs from right to left.
+    """
+
+    __slots__ = (*_LISTS, "_open", "base", "forced", "leveled", "odd")
+
+    def __init__(self, base: int = 0) -> None:
+        self.widths: list[float] = []
+        self.gaps: list[float] = []
+        self.first: list[int] = []
+        self.glyphs: list[Glyphs] = []
+        self.shown: list[str] = []
+        self.advances: list[float] = []
+        self.starts: list[int] = []
+        self.stretches: list[Stretch] = []
+        self.forced: set[int] = set()
+        self.base = base
+        self.odd = self.leveled = self._open = False
+
+    # -- building -------------------------------------------------------------------------
+
+    def words(self, text: str, look: Look) -> None:
+        """Add text that runs from left to right."""
+        if not (text.isascii() and text.isprintable()):
+            text = BLANK.sub(" ", text)
+        words = text.split(" ")
+        if words[0] == "":
+            self.white(look)
+        ends_white = words[-1] == ""
+        words = [word for word in words if word] if "" in words else words
+        table = look.table
+        found = [table[word] for word in words]
+        if not found:
+            return
+        if not table.odd.isdisjoint(words):
+            for index, glyphs in enumerate(found):
+                if index:
+                    self.white(look)
+                self.word(glyphs, look)
+        else:
+            if self._open:
+                self.piece(found[0], look)
+                if len(found) > 1:
+                    self.white(look)
+                del found[0]
+            if found:
+                self._all_at_once(found, look)
+        if ends_white:
+            self.white(look)
+
+    def _all_at_once(self, found: Sequence[Glyphs], look: Look) -> None:
+        """Add plain words, a box each, with white between them."""
+        scale = look.size / 1000
+        space = look.typeface.space * scale
+        begin = len(self.glyphs)
+        self._stretch(Stretch(look, look.typeface.face))
+        widths = [g.width * scale for g in found]
+        self.widths += widths
+        self.gaps += [space] * len(widths)
+        self.first += range(begin, begin + len(widths))
+        self.glyphs += found
+        self.shown += [g.spaced for g in found]
+        self.advances += [width + space for width in widths]
+        self.gaps[-1] = 0.0
+        self.shown[-1] = found[-1].shown
+        self.advances[-1] = widths[-1]
+        self._open = True
+
+    def word(self, glyphs: Glyphs, look: Look, level: int = 0) -> None:
+        """Add a word, which may be several boxes, in several faces."""
+        for number, box in enumerate(glyphs.boxes or ((glyphs,),)):
+            if number:
+                self.close()
+            for piece in box:
+                self.piece(piece, look, level)
+
+    def piece(self, glyphs: Glyphs, look: Look, level: int = 0) -> None:
+        """Add a piece to the open box, or begin one with it."""
+        width = glyphs.width * look.size / 1000
+        alone = glyphs.actual or bool(glyphs.raised)
+        self._stretch(Stretch(look, glyphs.face, level, alone=alone))
+        self._add(glyphs, glyphs.shown, width)
+        self.odd = self.odd or not glyphs.plain
+
+    def sign(self, sign: Sign, look: Look, level: int = 0) -> None:
+        """Add a sign; it stays with the word after it."""
+        face = look.typeface.face
+        self._stretch(Stretch(look, face, level, sign, alone=True))
+        self._add(Glyphs(face, ""), "", SIGN_WIDTH * look.size)
+
+    def white(self, look: Look, level: int = 0) -> None:
+        """Add white space: more of it is one, none stands before the first word, and no line breaks after a sign."""
+        if not self.widths or self.gaps[-1] or len(self.widths) in self.forced:
+            return
+        space, face = look.typeface.space * look.size / 1000, look.typeface.face
+        last = self.stretches[-1]
+        if last.sign is not None:
+            self.piece(look.table["\u00a0"], look, level)
+            return
+        if not last.takes(Stretch(look, face, level)):
+            self._stretch(Stretch(look, face, level))
+            self._open = True
+            self._add(Glyphs(face, ""), "", 0.0)
+        code = face.space_code
+        self.shown[-1] = code + self.shown[-1] if level & 1 else self.shown[-1] + code
+        self.advances[-1] += space
+        self.gaps[-1] = space
+        self._open = False
+
+    def turn(self) -> None:
+        """Force a line break; it reads as a space."""
+        if self.stretches and self._open:
+            last = self.stretches[-1]
+            self.white(last.look._replace(target="", place="", note=-1), last.level)
+        if len(self.widths) in self.forced or not self.widths:  # an empty line
+            self.box()
+        self.forced.add(len(self.widths))
+        self._open = False
+
+    def box(self, width: float = 0.0) -> None:
+        """Begin a box."""
+        self.first.append(len(self.glyphs))
+        self.widths.append(width)
+        self.gaps.append(0.0)
+        self._open = True
+
+    def close(self) -> None:
+        """Let the next piece begin a box."""
+        self._open = False
+
+    def _stretch(self, stretch: Stretch) -> None:
+        """Begin a stretch, unless the last one goes on."""
+        if not self.stretches or not self.stretches[-1].takes(stretch):
+            self.starts.append(len(self.glyphs))
+            self.stretches.append(stretch)
+
+    def _add(self, glyphs: Glyphs, shown: str, width: float) -> None:
+        if self._open and self.widths:
+            self.widths[-1] += width
+        else:
+            self.box(width)
+        self.glyphs.append(glyphs)
+        self.shown.append(shown)
+        self.advances.append(width)
+
+    # -- reading --------------------------------------------------------------------------
+
+    def copied(self) -> Measured:
+        """Return a copy with lists of its own."""
+        made = Measured(self.base)
+        for name in _LISTS:
+            setattr(made, name, list(getattr(self, name)))
+        made.forced = set(self.forced)
+        made.odd, made.leveled, made._open = self.odd, self.leveled, self._open
+        return made
+
+    def pieces_of(self, box: int) -> range:
+        """Return the pieces of a box."""
+        return range(self.first[box], self.first[box + 1] if box + 1 < len(self.first) else len(self.glyphs))
+
+    def stretch_of(self, piece: int) -> Stretch:
+        """Return the stretch in which a piece stands."""
+        return self.stretches[bisect_right(self.starts, piece) - 1]
+
+    def text(self, begin: int, end: int) -> str:
+        """Return what the pieces from `begin` to before `end` say, white space included."""
+        pairs = zip(self.glyphs[begin:end], self.shown[begin:end], strict=True)
+        return "".join(g.text + (" " if shown != g.shown else "") for g, shown in pairs)
+
+    def stretches_in(self, begin: int, end: int) -> list[tuple[int, int, Stretch]]:
+        """Return the stretches of the pieces from `begin` to before `end`, with the pieces of each."""
+        if len(self.starts) == 1:
+            return [(begin, end, self.stretches[0])] if begin < end else []
+        found = []
+        index = bisect_right(self.starts, begin) - 1
+        while begin < end:
+            stop = self.starts[index + 1] if index + 1 < len(self.starts) else end
+            found.append((begin, min(stop, end), self.stretches[index]))
+            begin, index = min(stop, end), index + 1
+        return found
+
+    def content_widths(self) -> tuple[float, float]:
+        """Return the widths that the text needs at least (its widest box) and at most (all in one line)."""
+        least = max(self.widths, default=0.0)
+        if not self.forced:
+            return least, sum(self.widths) + sum(self.gaps[:-1])
+        bounds = [0, *sorted(self.forced), len(self.widths)]
+        parts = zip(bounds, bounds[1:], strict=False)
+        return least, max((sum(self.widths[a:b]) + sum(self.gaps[a : b - 1]) for a, b in parts if b > a), default=0.0)
+
+
+def measured(runs: Sequence[Run | Turn], direction: TextDirection = "ltr") -> Measured:
+    """Measure a paragraph whose base direction is `direction`; the time is linear in the text."""
+    made = Measured(int(direction == "rtl"))
+    if made.base or any([run.leveled for run in runs if isinstance(run, Run)]):
+        _measure_levels(made, runs, direction)
+        return made
+    for run in runs:
+        if isinstance(run, Turn):
+            made.turn()
+        elif run.sign is not None:
+            made.sign(run.sign, run.look)
+        else:
+            made.words(run.text, run.look)
+    return made
+
+
+def _measure_levels(made: Measured, runs: Sequence[Run | Turn], direction: TextDirection) -> None:
+    """Measure runs of which some run from right to left, each part of a word in its own direction (UAX 9)."""
+    texts = [_LINE_END if isinstance(run, Turn) else _OBJECT if run.sign else run.text for run in runs]
+    depth = levels("".join(texts), direction)
+    made.leveled = True
+    start = 0
+    for run, text in zip(runs, texts, strict=True):
+        if isinstance(run, Turn):
+            made.turn()
+        elif run.sign is not None:
+            made.sign(run.sign, run.look, depth[start])
+        else:
+            for match in _PARTS.finditer(text):
+                _measure_part(made, match.group(), run.look, depth[start + match.start() : start + match.end()])
+        start += len(text)
+
+
+def _measure_part(made: Measured, text: str, look: Look, depth: Sequence[int]) -> None:
+    if BLANK.fullmatch(text):
+        made.white(look, depth[0])
+        return
+    start = 0
+    for level, same in groupby(depth):
+        end = start + len(list(same))
+        table = look.typeface.rtl if level & 1 else look.table
+        made.word(table[text[start:end]], look, level)
+        start = end

@@ -1,0 +1,217 @@
+"""Shape words: which glyphs of a face show them, how wide they are, and what is written into a page for them.
+
+Knows nothing of lines, pages or documents; what a word looks like in a face is found once a process.
+Widths are thousandths of the type size.  Shaping (kerning, ligatures, joined letters, marks) is HarfBuzz's.
+"""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
+
+import uharfbuzz as hb
+
+from rtop_docs.writers.pdf.fonts import FontFile
+
+_T = TypeVar("_T")
+
+UNPAINTED = frozenset(
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters that only steer the break of lines or the order of letters: nothing is painted for them."""
+
+BOX = "\u25af"
+"""What is painted for a character that no face has: a glyph of its own, since PDF/A forbids the font's."""
+
+COMMON = "".join(map(chr, range(0x20, 0x7F))) + "\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u2026"
+"""Characters whose glyphs every embedded Latin face holds, used or not, so that most documents share its subset."""
+
+_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "fj", "ffj")
+_SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
+
+
+_PLAIN: dict[str, bool] = {}
+_FIGURES = {"tnum": True}
+"""OpenType features beyond those that are always on: digits of one width."""
+
+
+class Glyphs:
+    """A piece of text as one face shows it; the same in every document, and never changed once it is shaped.
+
+    text: what it says.  width: thousandths of the type size.  shown: its codes, two characters of Latin-1 each, as
+    they stand in a string of a page's content (``)12(`` where glyphs move together by 12 thousandths).  spaced: the
+    same with a space after it.  raised: where marks leave the baseline, its pieces with their rise in thousandths.
+    beyond: glyphs that the common subset lacks.  spelled: what glyphs without a character of their own say.
+    actual: whether the glyphs' own texts do not spell `text`.  plain: none of the last four, and no `boxes`.
+    boxes: where a line may break within, its unbreakable boxes, each of pieces (a piece a face).
+    """
+
+    __slots__ = ("actual", "beyond", "boxes", "face", "plain", "raised", "shown", "spaced", "spelled", "text", "width")
+
+    def __init__(self, face: Face, text: str) -> None:
+        self.face, self.text = face, text
+        self.width = 0.0
+        self.shown = self.spaced = ""
+        self.raised: tuple[tuple[float, str], ...] = ()
+        self.beyond: frozenset[int] = frozenset()
+        self.spelled: tuple[tuple[int, str], ...] = ()
+        self.boxes: tuple[tuple[Glyphs, ...], ...] = ()
+        self.actual = False
+        self.plain = True
+
+
+def code(glyph: int) -> str:
+    """Return the code of `glyph` as it stands in a string of a page's content (ISO 32000-1, 7.3.4.2)."""
+    return (chr(glyph >> 8) + chr(glyph & 255)).translate(_ESCAPES)
+
+
+class _Kept(dict[int, _T]):
+    """Glyph -> what a function finds for it, asked once."""
+
+    def __init__(self, find: Callable[[int], _T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, glyph: int) -> _T:
+        found = self[glyph] = self._find(glyph)
+        return found
+
+
+class Face:
+    """One weight and slope of a family, ready to shape.
+
+    common: the glyphs of `COMMON`, in every subset of the face.  spelling: glyph -> what it says by itself.
+    """
+
+    def __init__(self, file: FontFile, data: bytes) -> None:
+        self.name, self.axes = file.name, file.axes
+        self.hb_face = hb.Face(data)
+        self.font = hb.Font(self.hb_face)
+        if file.axes:
+            self.font.set_variations(dict(file.axes))
+        self.scale = 1000 / self.hb_face.upem
+        self._advances, self._codes = _Kept(self.font.get_glyph_h_advance), _Kept(code)
+        self.points = frozenset(self.hb_face.unicodes)
+        self.spelling = self._spelling()
+        latin = ord("a") in self.points
+        probes = (*COMMON, *_LIGATURES) if latin else (" ",)
+        self.common = frozenset(info.codepoint for p in probes for info in self._shaped(p)[0]) - {0}
+        self.space = self.font.get_nominal_glyph(0x20) or 0
+        self.space_code = code(self.space)
+        self.space_width = self.advance(self.space)
+        self.box = self.font.get_nominal_glyph(ord(BOX)) or 0
+
+    def has(self, character: str) -> bool:
+        """Tell whether the face can show `character`, or need not."""
+        return ord(character) in self.points or character in UNPAINTED or character in _SPACES
+
+    def advance(self, glyph: int) -> float:
+        """Return the width of a glyph in thousandths of the type size."""
+        return self._advances[glyph] * self.scale
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The box around all glyphs, in thousandths (OpenType, table head)."""
+        head = self.hb_face.reference_table("head").data
+        x1, y1, x2, y2 = (value * self.scale for value in struct.unpack(">4h", head[36:44]))
+        return x1, y1, x2, y2
+
+    def shape(self, text: str, *, rtl: bool = False, figures: bool = False) -> Glyphs:
+        """Shape `text`, which no line break divides; its glyphs run from left to right, whatever its direction.
+
+        figures: digits of one width.  A character that the face lacks is shown as `BOX`.
+        """
+        infos, positions = self._shaped(text, rtl=rtl, figures=figures)
+        glyphs = [info.codepoint for info in infos]
+        places = [position.position for position in positions]
+        made = Glyphs(self, text)
+        if 0 in glyphs:
+            places = [p if g else (0, 0, self._advances[self.box], 0) for g, p in zip(glyphs, places, strict=True)]
+            glyphs = [glyph or self.box for glyph in glyphs]
+        if "".join([self.spelling.get(glyph, BOX) for glyph in glyphs]) != text:
+            self._tell(made, glyphs, [info.cluster for info in infos], rtl=rtl)
+        made.width = sum([place[2] for place in places]) * self.scale
+        if any([place[0] or place[1] for place in places]):
+            self._place(made, glyphs, places)
+        else:
+            codes, natural = self._codes, self._advances
+            made.shown = "".join(
+                [codes[g] if natural[g] == p[2] else self._step(g, p[2]) for g, p in zip(glyphs, places, strict=True)]
+            )
+        made.spaced = made.shown + self.space_code
+        if not self.common.issuperset(glyphs):
+            made.beyond = frozenset(glyphs) - self.common
+            made.plain = False
+        if made.spelled or made.actual or made.raised:
+            made.plain = False
+        return made
+
+    def _step(self, glyph: int, advance: int) -> str:
+        """Return a glyph's code, and what moves the next one from its natural place."""
+        natural = self._advances[glyph]
+        if natural == advance:
+            return self._codes[glyph]
+        return f"{self._codes[glyph]}){(natural - advance) * self.scale:g}("
+
+    def _place(self, made: Glyphs, glyphs: Sequence[int], places: Sequence[tuple[int, int, int, int]]) -> None:
+        """Show glyphs of which some stand beside or above their natural places."""
+        pieces = []
+        for glyph, (x, y, advance, _) in zip(glyphs, places, strict=True):
+            before = f"){-x * self.scale:g}(" if x else ""
+            pieces.append((y * self.scale, before + self._step(glyph, advance - x)))
+        made.shown = "".join(shown for _, shown in pieces)
+        made.raised = tuple(pieces) if any(rise for rise, _ in pieces) else ()
+
+    def _tell(self, made: Glyphs, glyphs: Sequence[int], clusters: Sequence[int], *, rtl: bool) -> None:
+        """Find what glyphs without a character of their own say, and whether all spell the text."""
+        ends = _cluster_ends(clusters, len(made.text))
+        spelled: dict[int, str] = {}
+        told: set[int] = set()
+        for glyph, cluster in zip(glyphs, clusters, strict=True):
+            says = "" if cluster in told else made.text[cluster : ends[cluster]]
+            says = "".join(c for c in says if c not in UNPAINTED)
+            told.add(cluster)
+            own = self.spelling.get(glyph)
+            made.actual |= (spelled.setdefault(glyph, says) != says or not says) if own is None else own != says
+        made.spelled = tuple(spelled.items())
+        made.actual = made.actual and not rtl  # the structure tree says right-to-left text, in its reading order
+
+    def _shaped(
+        self, text: str, *, rtl: bool = False, figures: bool = False
+    ) -> tuple[Sequence[hb.GlyphInfo], Sequence[hb.GlyphPosition]]:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction = "rtl" if rtl else "ltr"
+        buffer.guess_segment_properties()
+        buffer.language = "und"  # the guess is the machine's language
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        hb.shape(self.font, buffer, _FIGURES if figures else _PLAIN)
+        return buffer.glyph_infos, buffer.glyph_positions or ()
+
+    def _spelling(self) -> dict[int, str]:
+        """Return glyph -> its text, from the font's map of characters; forms of letters say the letters."""
+        found: dict[int, str] = {}
+        for point in sorted(self.points):
+            character = chr(point)
+            if 0xFB00 <= point <= 0xFDFF or 0xFE70 <= point <= 0xFEFC:  # ligatures and presentation forms
+                character = unicodedata.normalize("NFKC", character)
+            if character not in UNPAINTED:
+                found.setdefault(self.font.get_nominal_glyph(point) or 0, character)
+        found.pop(0, None)
+        for text in _LIGATURES:
+            glyphs = [info.codepoint for info in self._shaped(text)[0]]
+            if len(glyphs) == 1 and glyphs[0]:
+                found.setdefault(glyphs[0], text)
+        return found
+
+
+def _cluster_ends(clusters: Sequence[int], length: int) -> dict[int, int]:
+    """Return where the text of each cluster ends, by where it begins."""
+    starts = [*sorted(set(clusters)), length]
+    return dict(pairwise(starts))

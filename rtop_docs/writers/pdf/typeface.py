@@ -1,0 +1,145 @@
+"""What a run of text is set in: a face, the faces asked for what it lacks, and the words shaped in them so far.
+
+Knows nothing of lines or documents.  Words are shaped once a process; memory stays flat over any number of documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
+from itertools import groupby
+
+from rtop_docs.writers.pdf.breaks import BLANK, BREAKABLE, unbroken
+from rtop_docs.writers.pdf.fonts import FontFile, chain, font_bytes
+from rtop_docs.writers.pdf.shape import Face, Glyphs
+
+_MOST_WORDS = 50_000
+_LONGEST_KEPT = 64
+
+
+class Words(dict[str, Glyphs]):
+    """Word -> its glyphs, shaped when first asked for; a long one is not kept.  odd: words that are not plain."""
+
+    def __init__(self, shape: Callable[[str], Glyphs]) -> None:
+        super().__init__()
+        self._shape = shape
+        self.odd: set[str] = set()
+
+    def __missing__(self, word: str) -> Glyphs:
+        made = self._shape(word)
+        if len(self) + len(self.odd) >= _MOST_WORDS:
+            self.clear()
+            self.odd.clear()
+        if len(word) <= _LONGEST_KEPT:
+            self[word] = made
+        if not made.plain:
+            self.odd.add(word)
+        return made
+
+
+class Typeface:
+    """A face and those asked for what it lacks.
+
+    words: shaped from left to right.  rtl: from right to left.  figures: with digits of one width.  capitals: with
+    capital letters painted for small ones, while the text that is copied stays as it is.
+    """
+
+    def __init__(self, files: Sequence[FontFile]) -> None:
+        self._files = files
+        self.face = self.faces_of(files[:1])[0]
+        self.space = self.face.space_width
+        self.words = Words(self._broken)
+        self.rtl = Words(lambda word: self._joined([tuple(self._pieces(word, rtl=True))], word))
+        self.figures = Words(lambda word: self._broken(word, figures=True))
+        self.capitals = Words(self._capitals)
+
+    @cached_property
+    def faces(self) -> tuple[Face, ...]:
+        """All faces there are, loaded when the first of them lacks something."""
+        return (self.face, *self.faces_of(self._files[1:]))
+
+    @staticmethod
+    def faces_of(files: Sequence[FontFile]) -> tuple[Face, ...]:
+        """Load those of `files` whose packages are installed."""
+        return tuple(Face(file, data) for file in files if (data := font_bytes(file)) is not None)
+
+    @cached_property
+    def hyphen(self) -> Glyphs:
+        """The hyphen of a parted word: it says U+00AD, so that copied text can join the word again."""
+        return _saying(self.words["-"], "\u00ad")
+
+    def lacks(self, character: str) -> bool:
+        """Tell whether none of the faces can show `character`."""
+        return not self.face.has(character) and not any(face.has(character) for face in self.faces)
+
+    def width(self, text: str) -> float:
+        """Return the width of `text` in one line, in thousandths of the type size."""
+        return sum(self.words[word].width for word in text.split(" ")) + self.space * text.count(" ")
+
+    def content_widths(self, text: str) -> tuple[float, float]:
+        """Return the widths that `text` needs at least (its widest box) and at most (all in one line)."""
+        found = [self.words[word] for word in BLANK.split(text.strip())]
+        least = max([max([sum(p.width for p in box) for box in g.boxes]) if g.boxes else g.width for g in found])
+        return least, sum([g.width for g in found]) + self.space * (len(found) - 1)
+
+    def _broken(self, word: str, *, figures: bool = False) -> Glyphs:
+        if word.isascii() and not BREAKABLE.search(word):  # as most are
+            return self.face.shape(word, figures=figures)
+        boxes = [tuple(self._pieces(part, figures=figures)) for part in unbroken(word)]
+        return self._joined(boxes, word)
+
+    def _joined(self, boxes: list[tuple[Glyphs, ...]], word: str) -> Glyphs:
+        """Return the only piece, or a word that says of which boxes it is made."""
+        if len(boxes) == 1 and len(boxes[0]) == 1:
+            return boxes[0][0]
+        made = Glyphs(self.face, word)
+        made.boxes = tuple(boxes)
+        made.width = sum(piece.width for box in boxes for piece in box)
+        made.plain = False
+        return made
+
+    def _pieces(self, text: str, *, rtl: bool = False, figures: bool = False) -> Iterator[Glyphs]:
+        """Shape `text` in the first face that has all of it, or a piece a face; right to left, the last piece first."""
+        face = self.face if all(map(self.face.has, text)) else None
+        face = face or next((f for f in self.faces if all(map(f.has, text))), None)
+        if face is not None:
+            yield face.shape(text, rtl=rtl, figures=figures)
+            return
+        pieces = [(f, "".join(cs)) for f, cs in groupby(text, self._face_of)]
+        for face, piece in reversed(pieces) if rtl else pieces:
+            yield face.shape(piece, rtl=rtl, figures=figures)
+
+    def _face_of(self, character: str) -> Face:
+        return next((f for f in self.faces if f.has(character)), self.face)
+
+    def _capitals(self, word: str) -> Glyphs:
+        """Shape `word` in capitals, letter for letter; what it says stays as it was."""
+        capitals = "".join(c.upper() if len(c.upper()) == 1 else c for c in word)
+        shaped = self._broken(capitals)
+        if capitals == word:
+            return shaped
+        boxes = []
+        start = 0
+        word = word.replace("\u200b", "")
+        for box in shaped.boxes or ((shaped,),):
+            pieces = []
+            for piece in box:
+                pieces.append(_saying(piece, word[start : start + len(piece.text)]))
+                start += len(piece.text)
+            boxes.append(tuple(pieces))
+        return self._joined(boxes, word)
+
+
+def _saying(piece: Glyphs, text: str) -> Glyphs:
+    """Return `piece` as it is painted, but saying `text`."""
+    made = Glyphs(piece.face, text)
+    made.width, made.shown, made.spaced, made.raised = piece.width, piece.shown, piece.spaced, piece.raised
+    made.beyond, made.spelled = piece.beyond, piece.spelled
+    made.actual, made.plain = True, False
+    return made
+
+
+@cache
+def typeface(family: str, bold: bool, italic: bool) -> Typeface:
+    """Load a weight and slope of a family, once a process; ValueError for a family that the font table lacks."""
+    return Typeface([family.file(bold=bold, italic=italic) for family in chain(family)])
