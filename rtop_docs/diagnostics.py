@@ -266,7 +266,6 @@ CODES: dict[str, str] = {
     "V05": "a language is not named by a tag of BCP 47",
     "V06": "a format shows something otherwise than the document has it",
     "V20": "the font cannot show a character",
-    "V21": "a writer cannot shape text that runs from right to left",
     "V22": "a word is wider than its line and was broken",
     "V23": "a table is too wide for its page",
     "V24": "something is higher than a page",

@@ -36,6 +36,7 @@ from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, linked
 from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.properties import language
+from rtop_docs.writers.pdf.sheets import Sheet
 from rtop_docs.writers.pdf.slabs import (
     Entry,
     Ground,
@@ -50,7 +51,7 @@ from rtop_docs.writers.pdf.slabs import (
     turned_round,
 )
 from rtop_docs.writers.pdf.spacing import gap_between
-from rtop_docs.writers.pdf.tables import table_slabs
+from rtop_docs.writers.pdf.tables import is_too_wide, table_slabs
 from rtop_docs.writers.pdf.tags import Tree, strand_of
 from rtop_docs.writers.pdf.text import Room, baseline, line_slabs, paragraph
 from rtop_docs.writers.style import Style, TypeSize
@@ -93,15 +94,15 @@ class Blocks:
     What it finds and the notes it meets are kept in `job`, the elements of the structure tree in `tree`.
     """
 
-    def __init__(self, style: Style, width: float, page_height: float, document: Document) -> None:
+    def __init__(self, style: Style, sheet: Sheet, turned: Sheet, document: Document) -> None:
         self.style = style
-        self.page_height = page_height
+        self.page_height, self._turned = sheet.body_height, turned
         self.job = Job(style, labels=dict(document.labels))
         self.tree = Tree(language(document))
         tone = Tone(style.sizes.text, style.colours.text, tag=self.tree.root)
         text = style.paragraphs
         setting = Setting(text.justified, text.hyphenated, text.shortest_line)
-        self.room = Room(width, tone, gap=style.spacing.paragraph, setting=setting)
+        self.room = Room(sheet.body_width, tone, gap=style.spacing.paragraph, setting=setting)
         self.direction = document.direction
         self.margins: dict[tuple[str, Tone, float], tuple[Line, ...]] = {}
 
@@ -150,7 +151,7 @@ class Blocks:
             case BlockQuote():
                 return self._quote(block, room)
             case Table():
-                return table_slabs(self, block, room)
+                return self._table(block, room)
             case KeyFigures():
                 return key_figure_slabs(self, block, room)
             case Panel():
@@ -213,6 +214,16 @@ class Blocks:
             case _:
                 return room.tone
         return tone._replace(type=room.tone.type) if room.inner and role not in ("remark", "attribution") else tone
+
+    # -- tables ----------------------------------------------------------------------------
+
+    def _table(self, table: Table, room: Room) -> list[Slab]:
+        """Lay out a table; one that is too wide in its least type stands on pages that lie on their other side."""
+        turned, within = self._turned, room.width == self.room.width and not room.inner
+        if not within or turned.body_width <= room.width or not is_too_wide(self, table, room):
+            return table_slabs(self, table, room, self.page_height)
+        slabs = table_slabs(self, table, room._replace(width=turned.body_width), turned.body_height)
+        return [Slab(0.0, turn=True, turned=True), *slabs, Slab(0.0, turn=True)]
 
     # -- lists, quotations, panels ---------------------------------------------------------
 

@@ -123,6 +123,15 @@ def table_widths(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]], r
     return Widths(columns, scale, size.leading * scale, pad * scale, upright, measured.head_height(scale))
 
 
+def least_width(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]]) -> float:
+    """Return the width that `table` needs in the least type of the style, its heads turned where they may be."""
+    style = setter.job.style
+    scale = min(style.sizes.least / table_type(style, table).size, 1.0)
+    contents = _Measured(style, table, rows, min(HIGHEST_HEAD, setter.page_height / 3))
+    needs = contents.needs(2 * style.spacing.cell * scale, scale, upright=any(c.upright for c in table.columns))
+    return sum(n.least for n in needs)
+
+
 def _shared(needs: Sequence[Need], width: float, table: Table) -> tuple[float, ...]:
     """Share `width`; the columns of a matrix are equal, except the first, which holds the names."""
     if table.role != "matrix" or len(needs) < 3 or any(n.weight for n in needs):

@@ -29,11 +29,15 @@ class Placed(NamedTuple):
 
 @frozen
 class PageContent:
-    """What one page shows.  notes_y: where the area of the notes begins; None without notes."""
+    """What one page shows.  notes_y: where the area of the notes begins; None without notes.
+
+    turned: the page lies on its other side than the document's pages do.
+    """
 
     body: tuple[Placed, ...]
     notes: tuple[Placed, ...] = ()
     notes_y: float | None = None
+    turned: bool = False
 
 
 @frozen
@@ -44,21 +48,28 @@ class Pagination:
     too_high: tuple[Slab, ...]
 
 
-def paginate(slabs: Sequence[Slab], notes: Sequence[Sequence[Slab]], height: float, gap: float) -> Pagination:
+def paginate(
+    slabs: Sequence[Slab],
+    notes: Sequence[Sequence[Slab]],
+    height: float,
+    gap: float,
+    turned_height: float | None = None,
+) -> Pagination:
     """Put `slabs` on pages in order, each note at the foot of the page that calls it.
 
-    notes: by index, each a stack of slabs.  height: of the body, points, > 0.  gap: between text and notes, with
-    the rule.  A note that does not fit goes on at the foot of the next page.  Ends for every input: each turn
-    places a slab.
+    notes: by index, each a stack of slabs.  height: of the body, points, > 0; turned_height: of a page that lies on
+    its other side, the same where there is none.  gap: between text and notes, with the rule.  A note that does not
+    fit goes on at the foot of the next page.  Ends for every input: each turn places a slab.
     """
-    filling = _Filling(notes, height, gap)
+    filling = _Filling(notes, height, height if turned_height is None else turned_height, gap)
     start = 0
     while start < len(slabs):
         if slabs[start].turn:
-            filling.turn_if_begun()
+            filling.turn_before_next(turned=slabs[start].turned)
             start += 1
             continue
-        end = _unit_end(slabs, start, height)
+        filling.turn_if_asked()
+        end = _unit_end(slabs, start, filling.height)
         if filling.fits(slabs[start:end]):
             filling.add(slabs[start:end])
             start = end
@@ -84,8 +95,10 @@ def _unit_end(slabs: Sequence[Slab], start: int, height: float) -> int:
 class _Filling:
     """The pages made so far and the one that is being filled."""
 
-    def __init__(self, notes: Sequence[Sequence[Slab]], height: float, gap: float) -> None:
-        self._notes, self._height, self._gap = notes, height, gap
+    def __init__(self, notes: Sequence[Sequence[Slab]], upright: float, turned: float, gap: float) -> None:
+        self._notes, self._heights, self._gap = notes, (upright, turned), gap
+        self._turned = self._turns = False
+        self._asked = False
         self._pages: list[PageContent] = []
         self._too_high: list[Slab] = []
         self._waiting: deque[Slab] = deque()
@@ -104,36 +117,49 @@ class _Filling:
             last = called[-1]
             required += last if len(last) <= FEWEST_LINES + 1 else last[:FEWEST_LINES]
             foot = self._foot_with(required)
-        return need + foot <= self._height + EPSILON
+        return need + foot <= self.height + EPSILON
 
     def add(self, unit: Sequence[Slab]) -> None:
         """Place `unit` on this page, and of its notes what the page holds."""
-        if not self.body and unit[0].head and self._height_of(unit) <= self._height:
+        if not self.body and unit[0].head and self._height_of(unit) <= self.height:
             for slab in unit[0].head:
                 self._place(slab, repeated=True)
         for slab in unit:
             self._place(slab)
-            if slab.height > self._height + EPSILON:
+            if slab.height > self.height + EPSILON:
                 self._too_high.append(slab)
         for slab in unit:
             for note in slab.notes:
                 self._waiting.extend(self._notes[note])
-        self._fill_foot(self._height)
+        self._fill_foot(self.height)
 
     @property
     def begun(self) -> bool:
         """Whether this page shows anything."""
         return bool(self.body or self._foot)
 
-    def turn_if_begun(self) -> None:
-        """Begin a new page unless this one is empty."""
-        if self.begun:
-            self.turn()
+    @property
+    def height(self) -> float:
+        """The height of this page's body."""
+        return self._heights[self._turned]
+
+    def turn_before_next(self, *, turned: bool) -> None:
+        """Begin a new page, lying as `turned` says, before what comes next, if anything does."""
+        self._asked, self._turns = True, turned
+
+    def turn_if_asked(self) -> None:
+        """Begin the page that was asked for, unless this one is empty."""
+        if self._asked:
+            if self.begun:
+                self._close()
+                self._turned = self._turns
+                self._fill_foot(self.height * 2 / 3)
+            self._asked, self._turned = False, self._turns
 
     def turn(self) -> None:
         """Finish this page and begin the next with what waits of the notes."""
         self._close()
-        self._fill_foot(self._height * 2 / 3)
+        self._fill_foot(self.height * 2 / 3)
 
     def finish(self) -> Pagination:
         """Finish the last page, and as many more as the notes need."""
@@ -141,7 +167,7 @@ class _Filling:
             self._close()
             if not self._waiting:
                 return Pagination(tuple(self._pages), tuple(self._too_high))
-            self._fill_foot(self._height)
+            self._fill_foot(self.height)
 
     def _height_of(self, unit: Sequence[Slab]) -> float:
         above = unit[0].before if self.body else total_height(unit[0].head)
@@ -166,19 +192,19 @@ class _Filling:
             empty = not self.body and not self._foot
             if height > most + EPSILON and not empty:
                 return
-            if self._y + height > self._height + EPSILON and not empty:
+            if self._y + height > self.height + EPSILON and not empty:
                 return
             self._foot.append(self._waiting.popleft())
             self._foot_height = height
 
     def _close(self) -> None:
         notes: list[Placed] = []
-        start = max(self._height - self._foot_height, self._y)
+        start = max(self.height - self._foot_height, self._y)
         y = start + self._gap
         for index, slab in enumerate(self._foot):
             y += slab.before if index else 0.0
             notes.append(Placed(y, slab))
             y += slab.height
-        self._pages.append(PageContent(tuple(self.body), tuple(notes), start if notes else None))
+        self._pages.append(PageContent(tuple(self.body), tuple(notes), start if notes else None, self._turned))
         self.body, self._foot = [], []
         self._y = self._foot_height = 0.0

@@ -104,7 +104,8 @@ class Slab:
     height: points.  x: how far all that it shows is shifted to the right.  before: white space above, dropped at the
     top of a page.  keep: no page break after it.  parts: slabs inside this one, each at its x and y.  notes: indices
     of the footnotes called in it.  places: names of its top for links.  head: what is painted again above it where it
-    begins a page.  turn: a page break, nothing else; sheet: what the pages from there on are.  mirror: where its frame
+    begins a page.  turn: a page break, nothing else; turned: the pages after it lie on
+    their other side.  mirror: where its frame
     is turned round for text that runs from right to left, the frame's width; 0 elsewhere.
     """
 
@@ -122,7 +123,7 @@ class Slab:
     origin: Origin = Origin()
     x: float = 0.0
     mirror: float = 0.0
-    landscape: bool = False
+    turned: bool = False
 
     @classmethod
     def around(cls, slab: Slab) -> Slab:
@@ -140,7 +141,7 @@ class Slab:
             head=slab.head,
             turn=slab.turn,
             origin=slab.origin,
-            landscape=slab.landscape,
+            turned=slab.turned,
         )
 
 

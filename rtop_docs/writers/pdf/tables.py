@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from rtop_docs.document.model import Column, Paragraph, Table
-from rtop_docs.writers.pdf.cells import Tones, Widths, cell_tones, table_widths, upright_stack
+from rtop_docs.writers.pdf.cells import Tones, Widths, cell_tones, least_width, table_widths, upright_stack
 from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone
 from rtop_docs.writers.pdf.measure import Variant
@@ -53,8 +53,15 @@ class Frame:
         return cell * 0.7 if self.table.role == "matrix" else cell
 
 
-def table_slabs(setter: Setter, table: Table, room: Room) -> list[Slab]:
-    """Return the slabs of `table`: its caption, its head and its rows."""
+def is_too_wide(setter: Setter, table: Table, room: Room) -> bool:
+    """Tell whether words of `table` would break in `room` even in the least type of the style."""
+    columns = len(table.columns)
+    seats = (*seats_of(table.head, columns), *seats_of(table.body, columns))
+    return least_width(setter, table, seats) > room.width + 0.01
+
+
+def table_slabs(setter: Setter, table: Table, room: Room, page_height: float) -> list[Slab]:
+    """Return the slabs of `table`: its caption, its head and its rows.  page_height: of a page's body, in points."""
     style = setter.job.style
     columns = len(table.columns)
     head, body = seats_of(table.head, columns), seats_of(table.body, columns)
@@ -64,7 +71,7 @@ def table_slabs(setter: Setter, table: Table, room: Room) -> list[Slab]:
     room = room._replace(tone=whole)
     widths = table_widths(setter, table, (*head, *body), room)
     tones = cell_tones(style, table, widths.scale)
-    frame = Frame(style, table, widths, tones, table.columns, setter.page_height)
+    frame = Frame(style, table, widths, tones, table.columns, page_height)
     slabs: list[Slab] = []
     if table.caption:
         tone = Tone(style.sizes.small, style.colours.text, bold=True, tag=whole.tag).within("Caption")

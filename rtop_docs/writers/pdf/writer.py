@@ -14,10 +14,11 @@ from rtop_docs.document.model import Document, Origin
 from rtop_docs.writers.pdf.blocks import Blocks
 from rtop_docs.writers.pdf.embed import Fonts
 from rtop_docs.writers.pdf.file import PaintedPage, write_file
-from rtop_docs.writers.pdf.furniture import Sheet, margins, notes_rule, sheet_of
+from rtop_docs.writers.pdf.furniture import margins, notes_rule
 from rtop_docs.writers.pdf.inlines import Job
 from rtop_docs.writers.pdf.pages import PageContent, Pagination, paginate
 from rtop_docs.writers.pdf.paint import FOOTER, HEADER, Painter
+from rtop_docs.writers.pdf.sheets import Sheet, sheet_of
 from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.style import Style
 
@@ -46,22 +47,25 @@ def write(document: Document, style: Style) -> Checked[bytes]:
 
 def _written(document: Document, style: Style) -> Checked[bytes]:
     sheet = sheet_of(style, landscape=document.landscape)
-    blocks = Blocks(style, sheet.body_width, sheet.body_height, document)
+    turned = sheet_of(style, landscape=not document.landscape)
+    blocks = Blocks(style, sheet, turned, document)
     gap = 3 * style.spacing.grid
     slabs = blocks.flow(document.blocks, blocks.room)
-    laid = paginate(slabs, blocks.job.notes, sheet.body_height, gap)
+    laid = paginate(slabs, blocks.job.notes, sheet.body_height, gap, turned.body_height)
     fonts = Fonts()
-    pages = _paint(document, blocks, laid, sheet, fonts, gap)
+    pages = paint_pages(document, blocks, laid, (sheet, turned), fonts, gap)
     _report(blocks.job, laid, pages)
     return Checked(write_file(document, pages, fonts, blocks.tree.root), in_file_order(blocks.job.findings))
 
 
-def _paint(
-    document: Document, blocks: Blocks, laid: Pagination, sheet: Sheet, fonts: Fonts, gap: float
+def paint_pages(
+    document: Document, blocks: Blocks, laid: Pagination, sheets: tuple[Sheet, Sheet], fonts: Fonts, gap: float
 ) -> list[PaintedPage]:
+    """Paint all pages.  sheets: the document's, and one on its other side.  gap: between text and notes."""
     page_of = _pages_of_places(laid.pages)
     painted = []
     for index, content in enumerate(laid.pages, 1):
+        sheet = sheets[content.turned]
         painter = Painter(blocks.style, fonts, page_of, index - 1)
         painter.column(content.body, sheet.left, sheet.top)
         painter.column(notes_rule(blocks.style, content, sheet.body_width, gap), sheet.left, sheet.top)
