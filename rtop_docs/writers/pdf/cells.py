@@ -70,7 +70,7 @@ def table_type(style: Style, table: Table) -> TypeSize:
 
 @frozen
 class Tones:
-    """How the cells of a table are set.  head: in its head.  group: in rows that head others.  header, plain: others."""
+    """How the cells of a table are set.  head: in its head.  group: in rows that head others; header, plain: the rest."""
 
     head: Tone
     group: Tone

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from attrs import frozen
@@ -285,14 +285,14 @@ class Measured:
         if not self.forced:
             return least, sum(self.widths) + sum(self.gaps[:-1])
         bounds = [0, *sorted(self.forced), len(self.widths)]
-        parts = zip(bounds, bounds[1:], strict=False)
-        return least, max((sum(self.widths[a:b]) + sum(self.gaps[a : b - 1]) for a, b in parts if b > a), default=0.0)
+        parts = [sum(self.widths[a:b]) + sum(self.gaps[a : b - 1]) for a, b in pairwise(bounds) if b > a]
+        return least, max(parts, default=0.0)
 
 
 def measured(runs: Sequence[Run | Turn], direction: TextDirection = "ltr") -> Measured:
     """Measure a paragraph whose base direction is `direction`; the time is linear in the text."""
     made = Measured(int(direction == "rtl"))
-    if made.base or any([run.leveled for run in runs if isinstance(run, Run)]):
+    if made.base or any(run.leveled for run in runs if isinstance(run, Run)):
         _measure_levels(made, runs, direction)
         return made
     for run in runs:

@@ -229,7 +229,7 @@ class Painter:
         look, (x, y) = fragment.look, at
         size = look.size
         use = self._fonts.of(fragment.face)
-        spell = not fragment.odd or all([use.note(glyphs) for glyphs in fragment.odd])
+        spell = not fragment.odd or all([use.note(glyphs) for glyphs in fragment.odd])  # noqa: C419  all of them must be noted
         if look.strand is not self._open:
             self._belongs(look.strand)
         if look.colour != self._fill:

@@ -112,7 +112,7 @@ class Face:
 
     def advance(self, glyph: int) -> float:
         """Return the width of a glyph in thousandths of the type size."""
-        return self._advances[glyph] * self.scale
+        return float(self._advances[glyph] * self.scale)
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -136,7 +136,7 @@ class Face:
         if "".join([self.spelling.get(glyph, BOX) for glyph in glyphs]) != text:
             self._tell(made, glyphs, [info.cluster for info in infos], rtl=rtl)
         made.width = sum([place[2] for place in places]) * self.scale
-        if any([place[0] or place[1] for place in places]):
+        if any(place[0] or place[1] for place in places):
             self._place(made, glyphs, places)
         else:
             codes, natural = self._codes, self._advances
