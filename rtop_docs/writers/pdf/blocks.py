@@ -51,7 +51,7 @@ from rtop_docs.writers.pdf.slabs import (
     turned_round,
 )
 from rtop_docs.writers.pdf.spacing import gap_between
-from rtop_docs.writers.pdf.tables import is_too_wide, table_slabs
+from rtop_docs.writers.pdf.tables import seated, table_slabs
 from rtop_docs.writers.pdf.tags import Tree, strand_of
 from rtop_docs.writers.pdf.text import Room, baseline, line_slabs, paragraph
 from rtop_docs.writers.style import Style, TypeSize
@@ -219,10 +219,11 @@ class Blocks:
 
     def _table(self, table: Table, room: Room) -> list[Slab]:
         """Lay out a table; one that is too wide in its least type stands on pages that lie on their other side."""
-        turned, within = self._turned, room.width == self.room.width and not room.inner
-        if not within or turned.body_width <= room.width or not is_too_wide(self, table, room):
-            return table_slabs(self, table, room, self.page_height)
-        slabs = table_slabs(self, table, room._replace(width=turned.body_width), turned.body_height)
+        found, turned = seated(self, table), self._turned
+        whole = room.width == self.room.width < turned.body_width and not room.inner
+        if not whole or found.least <= room.width + 0.01:
+            return table_slabs(self, found, room, self.page_height)
+        slabs = table_slabs(self, found, room._replace(width=turned.body_width), turned.body_height)
         return [Slab(0.0, turn=True, turned=True), *slabs, Slab(0.0, turn=True)]
 
     # -- lists, quotations, panels ---------------------------------------------------------

@@ -70,7 +70,7 @@ def table_type(style: Style, table: Table) -> TypeSize:
 
 @frozen
 class Tones:
-    """How the cells of a table are set.  head: in its head.  group: in rows that head others; header, plain: the rest."""
+    """How the cells of a table are set.  head: in its head.  group: in rows that head others; header, plain: others."""
 
     head: Tone
     group: Tone
@@ -100,12 +100,11 @@ def cell_tones(style: Style, table: Table, scale: float) -> Tones:
     )
 
 
-def table_widths(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]], room: Room) -> Widths:
+def table_widths(setter: Setter, table: Table, measured: Measures, room: Room) -> Widths:
     """Find widths for the columns of `table`; its type shrinks down to the style's least before words break."""
     style = setter.job.style
     size = table_type(style, table)
     pad = 2 * style.spacing.cell
-    measured = _Measured(style, table, rows, min(HIGHEST_HEAD, setter.page_height / 3))
     turning = any(c.upright for c in table.columns)
     upright = turning and not _fits(measured.needs(pad, 1.0, upright=False), room.width, table)
     least_scale = min(style.sizes.least / size.size, 1.0)
@@ -123,11 +122,9 @@ def table_widths(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]], r
     return Widths(columns, scale, size.leading * scale, pad * scale, upright, measured.head_height(scale))
 
 
-def least_width(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]]) -> float:
+def least_width(style: Style, table: Table, contents: Measures) -> float:
     """Return the width that `table` needs in the least type of the style, its heads turned where they may be."""
-    style = setter.job.style
     scale = min(style.sizes.least / table_type(style, table).size, 1.0)
-    contents = _Measured(style, table, rows, min(HIGHEST_HEAD, setter.page_height / 3))
     needs = contents.needs(2 * style.spacing.cell * scale, scale, upright=any(c.upright for c in table.columns))
     return sum(n.least for n in needs)
 
@@ -160,7 +157,7 @@ class _Content(NamedTuple):
     turned: tuple[Line, ...] = ()
 
 
-class _Measured:
+class Measures:
     """The contents of a table measured once, at full size; widths at another size are in proportion."""
 
     def __init__(self, style: Style, table: Table, rows: Sequence[Sequence[Seat]], highest_head: float) -> None:

@@ -52,15 +52,14 @@ class Fragment:
 
 @define(eq=False)
 class Line:
-    """One line, its fragments in reading order.  width: what is painted, without the space at its end."""
+    """One line, its fragments in reading order.
 
-    fragments: tuple[Fragment, ...]
+    width: what is painted, without the space at its end.  notes: indices of the footnotes called in it.
+    """
+
+    fragments: Sequence[Fragment]
     width: float
-
-    @property
-    def notes(self) -> tuple[int, ...]:
-        """Indices of the footnotes called in the line."""
-        return tuple([f.look.note for f in self.fragments if f.look.note >= 0])
+    notes: tuple[int, ...] = ()
 
 
 @frozen
@@ -327,7 +326,8 @@ def _line(text: Measured, start: int, stop: int, opened: float = 0.0) -> Line:
     if text.leveled:
         levels = [stretch.level for _, _, stretch in text.stretches_in(begin, end)]
         _reorder(fragments, levels, text.gaps[stop - 1], text.base)
-    return Line(tuple(fragments), width)
+    notes = tuple(f.look.note for f in fragments if f.look.note >= 0) if text.noted else ()
+    return Line(fragments, width, notes)
 
 
 def _fragment(

@@ -99,10 +99,10 @@ class Measured:
     that has none too.  first: the first piece of each box.  glyphs, shown, advances: of each piece; the last two
     with the white after it.  starts, stretches: where each stretch begins among the pieces, and what it is.
     forced: boxes that begin a line.  odd: whether any glyphs are not plain.  base: the level of the paragraph.
-    leveled: whether a part of it runs from right to left.
+    leveled: whether a part of it runs from right to left.  noted: whether footnotes are called in it.
     """
 
-    __slots__ = (*_LISTS, "_open", "base", "forced", "leveled", "odd")
+    __slots__ = (*_LISTS, "_open", "base", "forced", "leveled", "noted", "odd")
 
     def __init__(self, base: int = 0) -> None:
         self.widths: list[float] = []
@@ -115,7 +115,7 @@ class Measured:
         self.stretches: list[Stretch] = []
         self.forced: set[int] = set()
         self.base = base
-        self.odd = self.leveled = self._open = False
+        self.odd = self.leveled = self.noted = self._open = False
 
     # -- building -------------------------------------------------------------------------
 
@@ -233,6 +233,7 @@ class Measured:
         if not self.stretches or not self.stretches[-1].takes(stretch):
             self.starts.append(len(self.glyphs))
             self.stretches.append(stretch)
+            self.noted = self.noted or stretch.look.note >= 0
 
     def _add(self, glyphs: Glyphs, shown: str, width: float) -> None:
         if self._open and self.widths:
@@ -251,7 +252,7 @@ class Measured:
         for name in _LISTS:
             setattr(made, name, list(getattr(self, name)))
         made.forced = set(self.forced)
-        made.odd, made.leveled, made._open = self.odd, self.leveled, self._open
+        made.odd, made.leveled, made.noted, made._open = self.odd, self.leveled, self.noted, self._open
         return made
 
     def pieces_of(self, box: int) -> range:

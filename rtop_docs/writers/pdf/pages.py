@@ -93,12 +93,13 @@ def _unit_end(slabs: Sequence[Slab], start: int, height: float) -> int:
 
 
 class _Filling:
-    """The pages made so far and the one that is being filled."""
+    """The pages made so far and the one that is being filled.  height: of its body."""
 
     def __init__(self, notes: Sequence[Sequence[Slab]], upright: float, turned: float, gap: float) -> None:
         self._notes, self._heights, self._gap = notes, (upright, turned), gap
         self._turned = self._turns = False
         self._asked = False
+        self.height = upright
         self._pages: list[PageContent] = []
         self._too_high: list[Slab] = []
         self._waiting: deque[Slab] = deque()
@@ -138,11 +139,6 @@ class _Filling:
         """Whether this page shows anything."""
         return bool(self.body or self._foot)
 
-    @property
-    def height(self) -> float:
-        """The height of this page's body."""
-        return self._heights[self._turned]
-
     def turn_before_next(self, *, turned: bool) -> None:
         """Begin a new page, lying as `turned` says, before what comes next, if anything does."""
         self._asked, self._turns = True, turned
@@ -150,11 +146,13 @@ class _Filling:
     def turn_if_asked(self) -> None:
         """Begin the page that was asked for, unless this one is empty."""
         if self._asked:
-            if self.begun:
+            begun = self.begun
+            if begun:
                 self._close()
-                self._turned = self._turns
-                self._fill_foot(self.height * 2 / 3)
             self._asked, self._turned = False, self._turns
+            self.height = self._heights[self._turned]
+            if begun:
+                self._fill_foot(self.height * 2 / 3)
 
     def turn(self) -> None:
         """Finish this page and begin the next with what waits of the notes."""

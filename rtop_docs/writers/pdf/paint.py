@@ -205,7 +205,7 @@ class Painter:
 
     def _words(self, words: Words, frame: Frame, y: float, *, repeated: bool) -> None:
         line = words.line
-        left = frame.left(words.x, 0.0 if words.turned else line.width)
+        left = frame.left(words.x, 0.0 if words.turned else line.width) if frame.leftwards else frame.start + words.x
         y -= words.y
         for fragment in line.fragments:
             look = fragment.look

@@ -11,7 +11,16 @@ from typing import NamedTuple
 from attrs import frozen
 
 from rtop_docs.document.model import Column, Paragraph, Table
-from rtop_docs.writers.pdf.cells import Tones, Widths, cell_tones, least_width, table_widths, upright_stack
+from rtop_docs.writers.pdf.cells import (
+    HIGHEST_HEAD,
+    Measures,
+    Tones,
+    Widths,
+    cell_tones,
+    least_width,
+    table_widths,
+    upright_stack,
+)
 from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone
 from rtop_docs.writers.pdf.measure import Variant
@@ -53,23 +62,34 @@ class Frame:
         return cell * 0.7 if self.table.role == "matrix" else cell
 
 
-def is_too_wide(setter: Setter, table: Table, room: Room) -> bool:
-    """Tell whether words of `table` would break in `room` even in the least type of the style."""
-    columns = len(table.columns)
-    seats = (*seats_of(table.head, columns), *seats_of(table.body, columns))
-    return least_width(setter, table, seats) > room.width + 0.01
+@frozen
+class Seated:
+    """A table with its cells at their places, measured.  least: the width in points below which its words break."""
+
+    table: Table
+    head: tuple[tuple[Seat, ...], ...]
+    body: tuple[tuple[Seat, ...], ...]
+    measures: Measures
+    least: float
 
 
-def table_slabs(setter: Setter, table: Table, room: Room, page_height: float) -> list[Slab]:
-    """Return the slabs of `table`: its caption, its head and its rows.  page_height: of a page's body, in points."""
-    style = setter.job.style
-    columns = len(table.columns)
+def seated(setter: Setter, table: Table) -> Seated:
+    """Put the cells of `table` at their places and measure them."""
+    style, columns = setter.job.style, len(table.columns)
     head, body = seats_of(table.head, columns), seats_of(table.body, columns)
+    measures = Measures(style, table, (*head, *body), min(HIGHEST_HEAD, setter.page_height / 3))
+    return Seated(table, head, body, measures, least_width(style, table, measures))
+
+
+def table_slabs(setter: Setter, found: Seated, room: Room, page_height: float) -> list[Slab]:
+    """Return the slabs of a table: its caption, its head and its rows.  page_height: of a page's body, in points."""
+    style = setter.job.style
+    table, head, body = found.table, found.head, found.body
     whole = room.tone.within("Table", table.language)
     if whole.tag is not None:
         whole.tag.summary = table.description
     room = room._replace(tone=whole)
-    widths = table_widths(setter, table, (*head, *body), room)
+    widths = table_widths(setter, table, found.measures, room)
     tones = cell_tones(style, table, widths.scale)
     frame = Frame(style, table, widths, tones, table.columns, page_height)
     slabs: list[Slab] = []

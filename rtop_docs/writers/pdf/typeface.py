@@ -78,9 +78,16 @@ class Typeface:
 
     def content_widths(self, text: str) -> tuple[float, float]:
         """Return the widths that `text` needs at least (its widest box) and at most (all in one line)."""
-        found = [self.words[word] for word in BLANK.split(text.strip())]
-        least = max([max([sum(p.width for p in box) for box in g.boxes]) if g.boxes else g.width for g in found])
-        return least, sum([g.width for g in found]) + self.space * (len(found) - 1)
+        table = self.words
+        parts = text.split() if text.isascii() else BLANK.split(text.strip())
+        widths = [table[word].width for word in parts]
+        if not widths:
+            return 0.0, 0.0
+        most = sum(widths) + self.space * (len(widths) - 1)
+        if table.odd.isdisjoint(parts):
+            return max(widths), most
+        found = [table[word] for word in parts]
+        return max([max([sum(p.width for p in box) for box in g.boxes]) if g.boxes else g.width for g in found]), most
 
     def _broken(self, word: str, *, figures: bool = False) -> Glyphs:
         if word.isascii() and not BREAKABLE.search(word):  # as most are
