@@ -38,9 +38,13 @@ def plain(table: Table) -> str:
 def markdown(table: Table) -> str:
     """Return `table` as Markdown, its title as a heading of the third level."""
     marks = ["--:" if right else "---" for right in _numeric(table.rows)]
-    lines = [f"| {' | '.join(line)} |" for line in (table.head, marks, *table.rows)]
+    lines = [f"| {' | '.join(map(_escaped, line))} |" for line in (table.head, marks, *table.rows)]
     remarks = ["", " ".join(table.remarks)] if table.remarks else []
     return "\n".join([f"### {table.title}", "", *lines, *remarks, ""]) + "\n"
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("<", "&lt;").replace("|", "\\|")
 
 
 def _numeric(rows: Sequence[tuple[str, ...]]) -> list[bool]:

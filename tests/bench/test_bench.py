@@ -126,8 +126,8 @@ def test_ways_take_turns_on_inputs_of_their_round():
 
 
 def test_a_table_is_shown_aligned_or_as_markdown():
-    """Numbers stand to the right in both."""
-    table = Table(title="T", head=("who", "ms"), rows=(("ours", "1.5"), ("typst", "12.25")), remarks=("R.",))
+    """Numbers stand to the right in both; what Markdown would read as markup is escaped."""
+    table = Table(title="T", head=("who", "ms"), rows=(("ours", "1.5"), ("<l|c>", "12.25")), remarks=("R.",))
 
-    assert plain(table) == "T\n-\nwho       ms\nours     1.5\ntypst  12.25\nR.\n\n"
-    assert markdown(table) == "### T\n\n| who | ms |\n| --- | --: |\n| ours | 1.5 |\n| typst | 12.25 |\n\nR.\n\n"
+    assert plain(table) == "T\n-\nwho       ms\nours     1.5\n<l|c>  12.25\nR.\n\n"
+    assert markdown(table) == "### T\n\n| who | ms |\n| --- | --: |\n| ours | 1.5 |\n| &lt;l\\|c> | 12.25 |\n\nR.\n\n"
