@@ -9,6 +9,8 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from attrs import frozen
+
 from rtop_docs.diagnostics import Checked, in_file_order
 from rtop_docs.document.model import Document, Origin
 from rtop_docs.writers.pdf.blocks import Blocks
@@ -45,32 +47,52 @@ def write(document: Document, style: Style) -> Checked[bytes]:
         return _written(document, style)
 
 
+@frozen
+class LaidOut:
+    """A document whose pages are filled.  sheets: the document's, and one on its other side.  gap: above the notes."""
+
+    document: Document
+    blocks: Blocks
+    pages: Pagination
+    sheets: tuple[Sheet, Sheet]
+    gap: float
+
+
 def _written(document: Document, style: Style) -> Checked[bytes]:
-    sheet = sheet_of(style, landscape=document.landscape)
-    turned = sheet_of(style, landscape=not document.landscape)
-    blocks = Blocks(style, sheet, turned, document)
+    laid = lay_out(document, style)
+    data = put_into_file(laid)
+    return Checked(data, in_file_order(laid.blocks.job.findings))
+
+
+def lay_out(document: Document, style: Style) -> LaidOut:
+    """Lay out the blocks of `document` and fill pages with them."""
+    sheets = sheet_of(style, landscape=document.landscape), sheet_of(style, landscape=not document.landscape)
+    blocks = Blocks(style, *sheets, document)
     gap = 3 * style.spacing.grid
     slabs = blocks.flow(document.blocks, blocks.room)
-    laid = paginate(slabs, blocks.job.notes, sheet.body_height, gap, turned.body_height)
+    pages = paginate(slabs, blocks.job.notes, sheets[0].body_height, gap, sheets[1].body_height)
+    return LaidOut(document, blocks, pages, sheets, gap)
+
+
+def put_into_file(laid: LaidOut) -> bytes:
+    """Paint the pages of `laid`, once, and return the file of them."""
     fonts = Fonts()
-    pages = paint_pages(document, blocks, laid, (sheet, turned), fonts, gap)
-    _report(blocks.job, laid, pages)
-    return Checked(write_file(document, pages, fonts, blocks.tree.root), in_file_order(blocks.job.findings))
+    pages = _paint(laid, fonts)
+    _report(laid.blocks.job, laid.pages, pages)
+    return write_file(laid.document, pages, fonts, laid.blocks.tree.root)
 
 
-def paint_pages(
-    document: Document, blocks: Blocks, laid: Pagination, sheets: tuple[Sheet, Sheet], fonts: Fonts, gap: float
-) -> list[PaintedPage]:
-    """Paint all pages.  sheets: the document's, and one on its other side.  gap: between text and notes."""
-    page_of = _pages_of_places(laid.pages)
+def _paint(laid: LaidOut, fonts: Fonts) -> list[PaintedPage]:
+    contents = laid.pages.pages
+    page_of = _pages_of_places(contents)
     painted = []
-    for index, content in enumerate(laid.pages, 1):
-        sheet = sheets[content.turned]
-        painter = Painter(blocks.style, fonts, page_of, index - 1)
+    for index, content in enumerate(contents, 1):
+        sheet = laid.sheets[content.turned]
+        painter = Painter(laid.blocks.style, fonts, page_of, index - 1)
         painter.column(content.body, sheet.left, sheet.top)
-        painter.column(notes_rule(blocks.style, content, sheet.body_width, gap), sheet.left, sheet.top)
+        painter.column(notes_rule(laid.blocks.style, content, sheet.body_width, laid.gap), sheet.left, sheet.top)
         painter.column(content.notes, sheet.left, sheet.top)
-        furniture = margins(blocks, document, sheet, index, len(laid.pages))
+        furniture = margins(laid.blocks, laid.document, sheet, index, len(contents))
         painter.column([item for item in furniture if item.y < 0], sheet.left, sheet.top, HEADER)
         painter.column([item for item in furniture if item.y >= 0], sheet.left, sheet.top, FOOTER)
         painted.append(PaintedPage(painter, sheet.width, sheet.height))

@@ -25,15 +25,5 @@ def engine(fonts: Path) -> Engine[Callable[[], bytes]]:
 
 def laid_out(document: Document) -> Callable[[], bytes]:
     """Lay `document` out; return what paints it and makes the file, to be called once: painting fills the tags."""
-    style = DEFAULT
-    sheet = writer.sheet_of(style, landscape=document.landscape)
-    blocks = writer.Blocks(style, sheet.body_width, sheet.body_height, document)
-    gap = 3 * style.spacing.grid
-    laid = writer.paginate(blocks.flow(document.blocks, blocks.room), blocks.job.notes, sheet.body_height, gap)
-
-    def paint() -> bytes:
-        fonts = writer.Fonts()
-        pages = writer._paint(document, blocks, laid, sheet, fonts, gap)
-        return writer.write_file(document, pages, fonts, blocks.tree.root)
-
-    return paint
+    laid = writer.lay_out(document, DEFAULT)
+    return lambda: writer.put_into_file(laid)
