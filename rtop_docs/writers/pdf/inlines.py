@@ -165,7 +165,7 @@ class Inliner(NamedTuple):
     def _text(self, text: str, tone: Tone) -> list[Run | Turn]:
         if not text:
             return []
-        if text.isascii() and text.isprintable():
+        if (text.isascii() and text.isprintable()) or self.job.typeface(tone).safe.fullmatch(text):
             return [Run(text, self._look(tone, strand_of(tone.tag)))]
         leveled = not is_plain(text)
         if leveled and tone.tag is not None:

@@ -121,7 +121,7 @@ class Measured:
 
     def words(self, text: str, look: Look) -> None:
         """Add text that runs from left to right."""
-        if not (text.isascii() and text.isprintable()):
+        if not text.isprintable():
             text = BLANK.sub(" ", text)
         words = text.split(" ")
         if words[0] == "":

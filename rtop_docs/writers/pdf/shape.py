@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeVar
 
 import uharfbuzz as hb
 
 from rtop_docs.writers.pdf.fonts import FontFile
-
-_T = TypeVar("_T")
 
 UNPAINTED = frozenset(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -30,6 +27,7 @@ BOX = "\u25af"
 COMMON = "".join(map(chr, range(0x20, 0x7F))) + "\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u2026"
 """Characters whose glyphs every embedded Latin face holds, used or not, so that most documents share its subset."""
 
+_DIGITS = "0123456789"
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "fj", "ffj")
 _SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
@@ -70,15 +68,18 @@ def code(glyph: int) -> str:
     return (chr(glyph >> 8) + chr(glyph & 255)).translate(_ESCAPES)
 
 
-class _Kept(dict[int, _T]):
-    """Glyph -> what a function finds for it, asked once."""
+class _Known(dict[int, tuple[int, int, str, str]]):
+    """Glyph -> the glyph that is painted for it, its natural width in the font's units, its code, what it says."""
 
-    def __init__(self, find: Callable[[int], _T]) -> None:
+    def __init__(self, face: Face) -> None:
         super().__init__()
-        self._find = find
+        self._face = face
 
-    def __missing__(self, glyph: int) -> _T:
-        found = self[glyph] = self._find(glyph)
+    def __missing__(self, glyph: int) -> tuple[int, int, str, str]:
+        face = self._face
+        painted = glyph or face.box
+        natural = int(face.font.get_glyph_h_advance(painted))
+        found = self[glyph] = (painted, natural, code(painted), face.spelling.get(painted, BOX))
         return found
 
 
@@ -95,16 +96,18 @@ class Face:
         if file.axes:
             self.font.set_variations(dict(file.axes))
         self.scale = 1000 / self.hb_face.upem
-        self._advances, self._codes = _Kept(self.font.get_glyph_h_advance), _Kept(code)
         self.points = frozenset(self.hb_face.unicodes)
         self.spelling = self._spelling()
         latin = ord("a") in self.points
         probes = (*COMMON, *_LIGATURES) if latin else (" ",)
-        self.common = frozenset(info.codepoint for p in probes for info in self._shaped(p)[0]) - {0}
+        found = [info.codepoint for p in probes for info in self._shaped(p)[0]]
+        found += [info.codepoint for info in self._shaped(_DIGITS, figures=True)[0]]
+        self.common = frozenset(found) - {0}
         self.space = self.font.get_nominal_glyph(0x20) or 0
         self.space_code = code(self.space)
         self.space_width = self.advance(self.space)
         self.box = self.font.get_nominal_glyph(ord(BOX)) or 0
+        self._known = _Known(self)
 
     def has(self, character: str) -> bool:
         """Tell whether the face can show `character`, or need not."""
@@ -112,7 +115,7 @@ class Face:
 
     def advance(self, glyph: int) -> float:
         """Return the width of a glyph in thousandths of the type size."""
-        return float(self._advances[glyph] * self.scale)
+        return float(self.font.get_glyph_h_advance(glyph) * self.scale)
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -127,22 +130,24 @@ class Face:
         figures: digits of one width.  A character that the face lacks is shown as `BOX`.
         """
         infos, positions = self._shaped(text, rtl=rtl, figures=figures)
-        glyphs = [info.codepoint for info in infos]
-        places = [position.position for position in positions]
         made = Glyphs(self, text)
-        if 0 in glyphs:
-            places = [p if g else (0, 0, self._advances[self.box], 0) for g, p in zip(glyphs, places, strict=True)]
-            glyphs = [glyph or self.box for glyph in glyphs]
-        if "".join([self.spelling.get(glyph, BOX) for glyph in glyphs]) != text:
+        if not infos:
+            made.spaced = self.space_code
+            return made
+        known = [self._known[info.codepoint] for info in infos]
+        glyphs, natural, codes, says = zip(*known, strict=True)
+        xs, ys, advances, _ = zip(*[position.position for position in positions], strict=True)
+        if self.box in glyphs:  # it stands for characters of any width
+            advances = tuple(n if g == self.box else a for g, n, a in zip(glyphs, natural, advances, strict=True))
+        if "".join(says) != text:
             self._tell(made, glyphs, [info.cluster for info in infos], rtl=rtl)
-        made.width = sum([place[2] for place in places]) * self.scale
-        if any(place[0] or place[1] for place in places):
-            self._place(made, glyphs, places)
+        made.width = sum(advances) * self.scale
+        if any(xs) or any(ys):
+            self._place(made, glyphs, advances, list(zip(xs, ys, strict=True)))
+        elif natural == advances:
+            made.shown = "".join(codes)
         else:
-            codes, natural = self._codes, self._advances
-            made.shown = "".join(
-                [codes[g] if natural[g] == p[2] else self._step(g, p[2]) for g, p in zip(glyphs, places, strict=True)]
-            )
+            made.shown = "".join(map(self._step, codes, natural, advances))
         made.spaced = made.shown + self.space_code
         if not self.common.issuperset(glyphs):
             made.beyond = frozenset(glyphs) - self.common
@@ -151,19 +156,19 @@ class Face:
             made.plain = False
         return made
 
-    def _step(self, glyph: int, advance: int) -> str:
+    def _step(self, code: str, natural: int, advance: int) -> str:
         """Return a glyph's code, and what moves the next one from its natural place."""
-        natural = self._advances[glyph]
-        if natural == advance:
-            return self._codes[glyph]
-        return f"{self._codes[glyph]}){(natural - advance) * self.scale:g}("
+        return code if natural == advance else f"{code}){(natural - advance) * self.scale:g}("
 
-    def _place(self, made: Glyphs, glyphs: Sequence[int], places: Sequence[tuple[int, int, int, int]]) -> None:
+    def _place(
+        self, made: Glyphs, glyphs: Sequence[int], advances: Sequence[int], offsets: Sequence[tuple[int, int]]
+    ) -> None:
         """Show glyphs of which some stand beside or above their natural places."""
         pieces = []
-        for glyph, (x, y, advance, _) in zip(glyphs, places, strict=True):
+        for glyph, advance, (x, y) in zip(glyphs, advances, offsets, strict=True):
+            _, natural, code, _ = self._known[glyph]
             before = f"){-x * self.scale:g}(" if x else ""
-            pieces.append((y * self.scale, before + self._step(glyph, advance - x)))
+            pieces.append((y * self.scale, before + self._step(code, natural, advance - x)))
         made.shown = "".join(shown for _, shown in pieces)
         made.raised = tuple(pieces) if any(rise for rise, _ in pieces) else ()
 
@@ -189,8 +194,9 @@ class Face:
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.guess_segment_properties()
         buffer.language = "und"  # the guess is the machine's language
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        if not text.isascii():
+            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         hb.shape(self.font, buffer, _FIGURES if figures else _PLAIN)
         return buffer.glyph_infos, buffer.glyph_positions or ()
 
@@ -208,6 +214,8 @@ class Face:
             glyphs = [info.codepoint for info in self._shaped(text)[0]]
             if len(glyphs) == 1 and glyphs[0]:
                 found.setdefault(glyphs[0], text)
+        for digit, info in zip(_DIGITS, self._shaped(_DIGITS, figures=True)[0], strict=True):
+            found.setdefault(info.codepoint, digit)
         return found
 
 

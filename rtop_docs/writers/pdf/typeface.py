@@ -5,31 +5,44 @@ Knows nothing of lines or documents.  Words are shaped once a process; memory st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 
 from rtop_docs.writers.pdf.breaks import BLANK, BREAKABLE, unbroken
 from rtop_docs.writers.pdf.fonts import FontFile, chain, font_bytes
-from rtop_docs.writers.pdf.shape import Face, Glyphs
+from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
 
-_MOST_WORDS = 50_000
+_MOST_WORDS = 12_000
+"""Words that a table keeps, and as many that it kept before: some 10 MB."""
 _LONGEST_KEPT = 64
 
 
+_SAFE = frozenset(
+    chr(point) for start, end in ((0x20, 0x7F), (0xA0, 0x250), (0x370, 0x530), (0x2010, 0x2028), (0x2030, 0x205F))
+    for point in range(start, end)
+) - UNPAINTED  # fmt: skip
+
+
 class Words(dict[str, Glyphs]):
-    """Word -> its glyphs, shaped when first asked for; a long one is not kept.  odd: words that are not plain."""
+    """Word -> its glyphs, shaped when first asked for.  odd: words of it that are not plain.
+
+    When it is full, what was not asked for since it was last full is forgotten; a long word is never kept.
+    """
 
     def __init__(self, shape: Callable[[str], Glyphs]) -> None:
         super().__init__()
         self._shape = shape
+        self._older: dict[str, Glyphs] = {}
         self.odd: set[str] = set()
 
     def __missing__(self, word: str) -> Glyphs:
-        made = self._shape(word)
-        if len(self) + len(self.odd) >= _MOST_WORDS:
+        made = self._older.get(word) or self._shape(word)
+        if len(self) >= _MOST_WORDS or len(self.odd) >= _MOST_WORDS:
+            self._older = dict(self)
             self.clear()
-            self.odd.clear()
+            self.odd = {word for word, glyphs in self._older.items() if not glyphs.plain}
         if len(word) <= _LONGEST_KEPT:
             self[word] = made
         if not made.plain:
@@ -40,6 +53,7 @@ class Words(dict[str, Glyphs]):
 class Typeface:
     """A face and those asked for what it lacks.
 
+    safe: matches text that the first face shows whole, that runs from left to right and that no record may not hold.
     words: shaped from left to right.  rtl: from right to left.  figures: with digits of one width.  capitals: with
     capital letters painted for small ones, while the text that is copied stays as it is.
     """
@@ -48,6 +62,7 @@ class Typeface:
         self._files = files
         self.face = self.faces_of(files[:1])[0]
         self.space = self.face.space_width
+        self.safe = re.compile(f"[{''.join(map(re.escape, _SAFE & set(map(chr, self.face.points))))}]*")
         self.words = Words(self._broken)
         self.rtl = Words(lambda word: self._joined([tuple(self._pieces(word, rtl=True))], word))
         self.figures = Words(lambda word: self._broken(word, figures=True))

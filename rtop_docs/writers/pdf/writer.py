@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from attrs import frozen
 
@@ -25,26 +24,21 @@ from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.style import Style
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let Python's cycle collector rest: a layout makes many objects, none of which it could free before the end.
+def write(document: Document, style: Style) -> Checked[bytes]:
+    """Return the file of `document` with all that was found on the way; see `rtop_docs.writers.pdf.write_pdf`.
 
-    It would walk all of them, and the whole document, again and again: a tenth of the time of a sheet, and a time that
-    grows with every page.  What is no longer used is freed by its count as ever.
+    Python's cycle collector rests meanwhile: a layout makes many objects, none of which it could free before the end,
+    and it would walk all of them, and the whole document, again and again: a tenth of the time of a sheet, and a time
+    that grows with every page.  What is no longer used is freed by its count as ever.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        laid = lay_out(document, style)
+        return Checked(put_into_file(laid), in_file_order(laid.blocks.job.findings))
     finally:
         if was_on:
             gc.enable()
-
-
-def write(document: Document, style: Style) -> Checked[bytes]:
-    """Return the file of `document` with all that was found on the way; see `rtop_docs.writers.pdf.write_pdf`."""
-    with _collector_at_rest():
-        return _written(document, style)
 
 
 @frozen
@@ -56,12 +50,6 @@ class LaidOut:
     pages: Pagination
     sheets: tuple[Sheet, Sheet]
     gap: float
-
-
-def _written(document: Document, style: Style) -> Checked[bytes]:
-    laid = lay_out(document, style)
-    data = put_into_file(laid)
-    return Checked(data, in_file_order(laid.blocks.job.findings))
 
 
 def lay_out(document: Document, style: Style) -> LaidOut:
