@@ -17,7 +17,7 @@ from rtop_docs.document.model import Sign
 from rtop_docs.writers.pdf import optimum
 from rtop_docs.writers.pdf.bidi import visual_order
 from rtop_docs.writers.pdf.hyphens import points
-from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
+from rtop_docs.writers.pdf.measure import Look, Measured, Run, Stretch, Turn
 from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
 
 EPSILON = 1e-6
@@ -29,8 +29,8 @@ _HYPHEN_PENALTY, _DASH_PENALTY = 50.0, 20.0
 class Fragment:
     """Text of one look and face, or a sign, at its place in a line.
 
-    x, width: from the line's left end.  shown: its codes (see `Glyphs`).  source, first, last: the pieces that it
-    shows, of which paragraph.  odd: those of its glyphs that are not plain.
+    x, width: from the line's left end.  shown: its codes (see `Glyphs`).  source, first, last: what it says, or the
+    pieces that say it, of which paragraph.  odd: those of its glyphs that are not plain.
     """
 
     x: float
@@ -38,16 +38,16 @@ class Fragment:
     look: Look
     face: Face
     shown: str
-    source: Measured
-    first: int
-    last: int
+    source: Measured | str
+    first: int = 0
+    last: int = 0
     sign: Sign | None = None
     odd: Sequence[Glyphs] = ()
 
     @property
     def text(self) -> str:
         """What it says, the space at its line's end included."""
-        return self.source.text(self.first, self.last)
+        return self.source if isinstance(self.source, str) else self.source.text(self.first, self.last)
 
 
 @define(eq=False)
@@ -92,6 +92,25 @@ def break_lines(text: Measured, width: float, setting: Setting = RAGGED) -> tupl
         if lines:
             return lines
     return _ragged(text, width, setting)
+
+
+def only_line(run: Run | Turn, width: float) -> Line | None:
+    """Return the line of a text of plain words that fits into one line, as that of most cells does; None for others."""
+    if isinstance(run, Turn) or run.sign is not None or run.leveled or not run.text.isprintable():
+        return None
+    look, words = run.look, run.text.split()
+    table = look.table
+    found = [table[word] for word in words]
+    if not words or look.note >= 0 or not table.odd.isdisjoint(words):
+        return None
+    scale, space = look.size / 1000, look.typeface.space * look.size / 1000
+    length = sum([g.width for g in found]) * scale + space * (len(found) - 1)
+    white = run.text[-1] == " "
+    if length > width + EPSILON:
+        return None
+    shown = "".join([g.spaced for g in found[:-1]]) + (found[-1].spaced if white else found[-1].shown)
+    painted = length + space if white else length
+    return Line([Fragment(0.0, painted, look, look.typeface.face, shown, " ".join(words) + " " * white)], length)
 
 
 def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:

@@ -6,11 +6,14 @@ Widths are thousandths of the type size.  Shaping (kerning, ligatures, joined le
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import add
+from typing import TypeVar
 
 import uharfbuzz as hb
 
@@ -36,6 +39,11 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 _PLAIN: dict[str, bool] = {}
 _FIGURES = {"tnum": True}
 """OpenType features beyond those that are always on: digits of one width."""
+
+
+_T = TypeVar("_T")
+_PAIRWISE = re.compile(r"[A-Za-eg-z0-9.,;:!?'\"()/&%+*-]+")
+"""Words whose letters know only their neighbours, in faces that say so: f makes ligatures."""
 
 
 class Glyphs:
@@ -66,6 +74,18 @@ class Glyphs:
 def code(glyph: int) -> str:
     """Return the code of `glyph` as it stands in a string of a page's content (ISO 32000-1, 7.3.4.2)."""
     return (chr(glyph >> 8) + chr(glyph & 255)).translate(_ESCAPES)
+
+
+class _Asked(dict[str, _T]):
+    """Text -> what a function finds for it, asked once."""
+
+    def __init__(self, find: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, text: str) -> _T:
+        found = self[text] = self._find(text)
+        return found
 
 
 class _Known(dict[int, tuple[int, int, str, str]]):
@@ -108,6 +128,8 @@ class Face:
         self.space_width = self.advance(self.space)
         self.box = self.font.get_nominal_glyph(ord(BOX)) or 0
         self._known = _Known(self)
+        self.pairwise = file.pairwise
+        self._begin, self._advance = _Asked(self._begin_of), _Asked(self._advance_of)
 
     def has(self, character: str) -> bool:
         """Tell whether the face can show `character`, or need not."""
@@ -129,6 +151,30 @@ class Face:
 
         figures: digits of one width.  A character that the face lacks is shown as `BOX`.
         """
+        if self.pairwise and not figures and not rtl and _PAIRWISE.fullmatch(text):
+            return self._by_pairs(text)
+        return self.by_harfbuzz(text, rtl=rtl, figures=figures)
+
+    def _by_pairs(self, text: str) -> Glyphs:
+        """Shape a word of which each two neighbours look as they would alone, from what HarfBuzz said of each two."""
+        made = Glyphs(self, text)
+        pairs = [*map(add, text, text[1:]), text[-1]]
+        made.shown = "".join(map(self._begin.__getitem__, pairs))
+        made.width = sum(map(self._advance.__getitem__, pairs)) * self.scale
+        made.spaced = made.shown + self.space_code
+        return made
+
+    def _begin_of(self, pair: str) -> str:
+        """Return what shows the first of two characters before the second; or of one at a word's end."""
+        _, natural, code, _ = self._known[self._shaped(pair[0])[0][0].codepoint]
+        return self._step(code, natural, self._advance[pair])
+
+    def _advance_of(self, pair: str) -> int:
+        """Return the width of the first of two characters before the second, in the font's units."""
+        return int(self._shaped(pair)[1][0].x_advance)
+
+    def by_harfbuzz(self, text: str, *, rtl: bool = False, figures: bool = False) -> Glyphs:
+        """Shape `text` as a whole."""
         infos, positions = self._shaped(text, rtl=rtl, figures=figures)
         made = Glyphs(self, text)
         if not infos:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from rtop_docs.document.model import Align, Block, Inline, Origin, TextDirection
 from rtop_docs.writers.pdf.inlines import Job, Tone
-from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
+from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines, only_line
 from rtop_docs.writers.pdf.measure import Measured, Run, Turn, measured
 from rtop_docs.writers.pdf.slabs import Slab, Words
 from rtop_docs.writers.style import TypeSize
@@ -105,6 +105,9 @@ def paragraph(
     runs: Sequence[Run | Turn], size: TypeSize, room: Room, origin: Origin, job: Job, setting: Setting = RAGGED
 ) -> list[Slab]:
     """Break `runs` into lines as wide as `room` and make slabs of them; a broken word is reported."""
+    line = only_line(runs[0], room.width) if len(runs) == 1 and room.direction == "ltr" else None
+    if line is not None:
+        return line_slabs([line], size, room.width, room.align, origin)
     text = measured(runs, room.direction)
     report_broken(text, room.width, origin, job)
     return line_slabs(break_lines(text, room.width, setting), size, room.width, room.align, origin)
