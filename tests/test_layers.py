@@ -46,6 +46,7 @@ THIRD_PARTIES = {
     "cattrs": {"records"},
     "reportlab": {"writers/pdf"},
     "pymupdf_fonts": {"writers/pdf"},
+    "pyphen": {"writers/pdf"},
     "docx": {"writers/docx"},
     "lxml": {"writers/docx", "writers/html"},
     "click": {"cli"},
