@@ -42,8 +42,10 @@ _FIGURES = {"tnum": True}
 
 
 _T = TypeVar("_T")
-_PAIRWISE = re.compile(r"[A-Za-eg-z0-9.,;:!?'\"()/&%+*-]+")
-"""Words whose letters know only their neighbours, in faces that say so: f makes ligatures."""
+PAIRWISE = re.compile(
+    r"(?:[A-Za-eg-z0-9.,!?'\"()/&%+*\u2018\u2019\u201c\u201d\u2013\u2014\u2026-]|f(?![bfhijklt]))+(?:(?<=[A-Za-z)])[:;])?"
+)
+"""Words whose letters know only their neighbours, in faces that say so: f makes ligatures, colons rise."""
 
 
 class Glyphs:
@@ -151,11 +153,11 @@ class Face:
 
         figures: digits of one width.  A character that the face lacks is shown as `BOX`.
         """
-        if self.pairwise and not figures and not rtl and _PAIRWISE.fullmatch(text):
-            return self._by_pairs(text)
+        if self.pairwise and not figures and not rtl and PAIRWISE.fullmatch(text):
+            return self.by_pairs(text)
         return self.by_harfbuzz(text, rtl=rtl, figures=figures)
 
-    def _by_pairs(self, text: str) -> Glyphs:
+    def by_pairs(self, text: str) -> Glyphs:
         """Shape a word of which each two neighbours look as they would alone, from what HarfBuzz said of each two."""
         made = Glyphs(self, text)
         pairs = [*map(add, text, text[1:]), text[-1]]
