@@ -28,11 +28,12 @@ from rtop_docs.document.model import (
     Paragraph,
     Strong,
     Table,
+    Text,
     TextDirection,
 )
 from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
-from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, linked
+from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, is_safe, linked, look_of
 from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.properties import language
@@ -110,6 +111,10 @@ class Blocks:
 
     def runs(self, inlines: Sequence[Inline], tone: Tone, origin: Origin) -> list[Run | Turn]:
         """Return the runs of `inlines`; their notes are laid out on the way."""
+        if len(inlines) == 1 and isinstance(only := inlines[0], Text):  # as in most cells and many paragraphs
+            used = self.job.typeface(tone)
+            if only.text and is_safe(only.text, used):
+                return [Run(only.text, look_of(used, tone, tone.tag.strand() if tone.tag is not None else None))]
         return Inliner(self.job, origin, self._note).runs(inlines, tone)
 
     def set(

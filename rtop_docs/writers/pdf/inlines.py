@@ -107,6 +107,17 @@ def named(origin: Origin) -> str:
     return f" (record '{origin.record}'" + (f", field '{origin.field}')" if origin.field else ")")
 
 
+def is_safe(text: str, used: Typeface) -> bool:
+    """Tell whether the first face shows `text` whole, from left to right, and no document is forbidden to hold it."""
+    return (text.isascii() and text.isprintable()) or used.safe.fullmatch(text) is not None
+
+
+def look_of(used: Typeface, tone: Tone, strand: Strand | None) -> Look:
+    """Return how text set in `tone` is painted."""
+    language = tone.tag.language if tone.tag is not None else ""
+    return Look(used, tone.type.size, tone.colour, 0.0, tone.target, "", -1, tone.variant, strand, language)
+
+
 LayNote = Callable[[Note, Tone], list[Slab]]
 
 
@@ -151,8 +162,7 @@ class Inliner(NamedTuple):
                 assert_never(inline)
 
     def _look(self, tone: Tone, strand: Strand | None) -> Look:
-        face, language = self.job.typeface(tone), tone.tag.language if tone.tag else ""
-        return Look(face, tone.type.size, tone.colour, 0.0, tone.target, "", -1, tone.variant, strand, language)
+        return look_of(self.job.typeface(tone), tone, strand)
 
     def _sign_look(self, sign: Sign, tone: Tone) -> Look:
         """Make a figure of a sign with words; one without repeats what stands beside it and is no content."""
@@ -165,7 +175,7 @@ class Inliner(NamedTuple):
     def _text(self, text: str, tone: Tone) -> list[Run | Turn]:
         if not text:
             return []
-        if (text.isascii() and text.isprintable()) or self.job.typeface(tone).safe.fullmatch(text):
+        if is_safe(text, self.job.typeface(tone)):
             return [Run(text, self._look(tone, strand_of(tone.tag)))]
         leveled = not is_plain(text)
         if leveled and tone.tag is not None:

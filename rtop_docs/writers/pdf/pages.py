@@ -68,7 +68,8 @@ def paginate(
             filling.turn_before_next(turned=slabs[start].turned)
             start += 1
             continue
-        filling.turn_if_asked()
+        if filling.asked:
+            filling.turn_as_asked()
         end = _unit_end(slabs, start, filling.height)
         if filling.fits(slabs[start:end]):
             filling.add(slabs[start:end])
@@ -93,12 +94,15 @@ def _unit_end(slabs: Sequence[Slab], start: int, height: float) -> int:
 
 
 class _Filling:
-    """The pages made so far and the one that is being filled.  height: of its body."""
+    """The pages made so far and the one that is being filled.
+
+    height: of its body.  asked: whether a page is to be begun before the next slab.
+    """
 
     def __init__(self, notes: Sequence[Sequence[Slab]], upright: float, turned: float, gap: float) -> None:
         self._notes, self._heights, self._gap = notes, (upright, turned), gap
         self._turned = self._turns = False
-        self._asked = False
+        self.asked = False
         self.height = upright
         self._pages: list[PageContent] = []
         self._too_high: list[Slab] = []
@@ -129,10 +133,10 @@ class _Filling:
             self._place(slab)
             if slab.height > self.height + EPSILON:
                 self._too_high.append(slab)
-        for slab in unit:
             for note in slab.notes:
                 self._waiting.extend(self._notes[note])
-        self._fill_foot(self.height)
+        if self._waiting:
+            self._fill_foot(self.height)
 
     @property
     def begun(self) -> bool:
@@ -141,18 +145,17 @@ class _Filling:
 
     def turn_before_next(self, *, turned: bool) -> None:
         """Begin a new page, lying as `turned` says, before what comes next, if anything does."""
-        self._asked, self._turns = True, turned
+        self.asked, self._turns = True, turned
 
-    def turn_if_asked(self) -> None:
+    def turn_as_asked(self) -> None:
         """Begin the page that was asked for, unless this one is empty."""
-        if self._asked:
-            begun = self.begun
-            if begun:
-                self._close()
-            self._asked, self._turned = False, self._turns
-            self.height = self._heights[self._turned]
-            if begun:
-                self._fill_foot(self.height * 2 / 3)
+        begun = self.begun
+        if begun:
+            self._close()
+        self.asked, self._turned = False, self._turns
+        self.height = self._heights[self._turned]
+        if begun:
+            self._fill_foot(self.height * 2 / 3)
 
     def turn(self) -> None:
         """Finish this page and begin the next with what waits of the notes."""

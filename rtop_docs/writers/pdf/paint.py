@@ -12,11 +12,12 @@ from typing import NamedTuple, assert_never
 from attrs import frozen
 
 from rtop_docs.document.model import Fill, Shape, Sign
-from rtop_docs.writers.pdf.embed import Fonts
+from rtop_docs.writers.pdf.embed import Fonts, FontUse
 from rtop_docs.writers.pdf.lines import Fragment, break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, measured
 from rtop_docs.writers.pdf.objects import content_string
 from rtop_docs.writers.pdf.pages import Placed
+from rtop_docs.writers.pdf.shape import Face
 from rtop_docs.writers.pdf.signs import BRACKETS, DISCS, OUTLINES, Point
 from rtop_docs.writers.pdf.slabs import Area, Disc, Entry, Mark, PageNumber, Slab, Stroke, Words
 from rtop_docs.writers.pdf.tags import Strand, Tag
@@ -98,6 +99,7 @@ class Painter:
         self.places: dict[str, tuple[float, float]] = {}
         self.outline: list[OutlinePoint] = []
         self.marked = 0
+        self._uses: dict[Face, FontUse] = {}
         self._fill = self._line = ""
         self._open: Strand | str = ""
         self._decoration = LAYOUT
@@ -228,7 +230,7 @@ class Painter:
         """Paint text from the left end of its baseline on."""
         look, (x, y) = fragment.look, at
         size = look.size
-        use = self._fonts.of(fragment.face)
+        use = self._uses.get(fragment.face) or self._use(fragment.face)
         spell = not fragment.odd or all([use.note(glyphs) for glyphs in fragment.odd])  # noqa: C419  all of them must be noted
         if look.strand is not self._open:
             self._belongs(look.strand)
@@ -244,6 +246,10 @@ class Painter:
         shown = self._raised(fragment) if fragment.odd and fragment.odd[0].raised else f"[({fragment.shown})]TJ"
         end = " EMC" if actual else ""
         self.operators.append(f"BT /{use.name} {size:g} Tf {matrix} Tm {actual}{shown}{end} ET")
+
+    def _use(self, face: Face) -> FontUse:
+        self._uses[face] = use = self._fonts.of(face)
+        return use
 
     def _raised(self, fragment: Fragment) -> str:
         """Return the operators of glyphs of which some leave the baseline."""

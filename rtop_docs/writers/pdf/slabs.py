@@ -147,6 +147,8 @@ class Slab:
 
 def total_height(slabs: Sequence[Slab]) -> float:
     """Return the height of `slabs` below each other, without the space above the first."""
+    if len(slabs) == 1:
+        return slabs[0].height
     return sum([s.height + s.before for s in slabs]) - (slabs[0].before if slabs else 0.0)
 
 

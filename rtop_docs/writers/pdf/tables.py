@@ -6,6 +6,7 @@ Knows nothing of pages; what a row's cells hold is laid out by the flow of block
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from attrs import frozen
@@ -42,7 +43,10 @@ class Filled(NamedTuple):
 
 @frozen
 class Frame:
-    """What all rows of one table share."""
+    """What all rows of one table share.
+
+    xs: where each column begins, and where the last ends, in points.  above: white in a row above and below its text.
+    """
 
     style: Style
     table: Table
@@ -50,16 +54,8 @@ class Frame:
     tones: Tones
     columns: tuple[Column, ...]
     page_height: float
-
-    def x(self, column: int) -> float:
-        """Return where `column` begins, in points."""
-        return sum(self.widths.columns[:column])
-
-    @property
-    def above(self) -> float:
-        """White in a row above and below its text, in points."""
-        cell = self.style.spacing.cell
-        return cell * 0.7 if self.table.role == "matrix" else cell
+    xs: tuple[float, ...]
+    above: float
 
 
 @frozen
@@ -91,7 +87,9 @@ def table_slabs(setter: Setter, found: Seated, room: Room, page_height: float) -
     room = room._replace(tone=whole)
     widths = table_widths(setter, table, found.measures, room)
     tones = cell_tones(style, table, widths.scale)
-    frame = Frame(style, table, widths, tones, table.columns, page_height)
+    above = style.spacing.cell * (0.7 if table.role == "matrix" else 1.0)
+    xs = tuple(accumulate(widths.columns, initial=0.0))
+    frame = Frame(style, table, widths, tones, table.columns, page_height, xs, above)
     slabs: list[Slab] = []
     if table.caption:
         tone = Tone(style.sizes.small, style.colours.text, bold=True, tag=whole.tag).within("Caption")
@@ -238,7 +236,7 @@ def _row(
     parts: list[tuple[float, float, Slab]] = []
     for f in row:
         drop = height - total_height(f.stack) - 2 * frame.above if in_head and f.seat.rows == 1 else 0.0
-        parts += stacked(f.stack, frame.x(f.seat.column) + _inset(frame, group=group), frame.above + max(drop, 0.0))
+        parts += stacked(f.stack, frame.xs[f.seat.column] + _inset(frame, group=group), frame.above + max(drop, 0.0))
     notes = tuple(n for f in row for s in f.stack for n in s.notes)
     origin = next((f.seat.cell.origin for f in row if f.seat.cell.origin.record), frame.table.origin)
     return [Slab(height, tuple(marks), tuple(parts), notes=notes, keep=group, origin=origin)]
@@ -262,7 +260,7 @@ def _rule(frame: Frame, y: float, continued: Sequence[Filled], *, in_head: bool)
         if free and start is None:
             start = column
         if not free and start is not None:
-            strokes.append(Stroke(frame.x(start), middle, frame.x(column), middle, colour, thickness))
+            strokes.append(Stroke(frame.xs[start], middle, frame.xs[column], middle, colour, thickness))
             start = None
     return strokes
 
@@ -279,7 +277,7 @@ def _slices(frame: Frame, row: list[Filled]) -> list[Slab]:
         height = 0.0
         for f, rest in zip(row, rests, strict=True):
             part = _take(rest, room)
-            parts += stacked(part, frame.x(f.seat.column) + _inset(frame, group=False), above)
+            parts += stacked(part, frame.xs[f.seat.column] + _inset(frame, group=False), above)
             notes += [n for s in part for n in s.notes]
             height = max(height, total_height(part))
         slabs.append(Slab(height + above, (), tuple(parts), notes=tuple(notes), origin=frame.table.origin))

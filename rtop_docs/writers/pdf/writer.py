@@ -6,7 +6,7 @@ Knows nothing of what happens inside a room.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -20,7 +20,6 @@ from rtop_docs.writers.pdf.inlines import Job
 from rtop_docs.writers.pdf.pages import PageContent, Pagination, paginate
 from rtop_docs.writers.pdf.paint import FOOTER, HEADER, Painter
 from rtop_docs.writers.pdf.sheets import Sheet, sheet_of
-from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.style import Style
 
 
@@ -91,16 +90,14 @@ def _pages_of_places(pages: Sequence[PageContent]) -> dict[str, int]:
     """Return place -> number of the page on which it first stands, from 1."""
     found: dict[str, int] = {}
     for index, content in enumerate(pages, 1):
-        for placed in (*content.body, *content.notes):
-            for place in _places(placed.slab):
+        slabs = [placed.slab for placed in (*content.body, *content.notes)]
+        while slabs:
+            slab = slabs.pop()
+            for place in slab.places:
                 found.setdefault(place, index)
+            if slab.parts:
+                slabs += [part for _, _, part in slab.parts]
     return found
-
-
-def _places(slab: Slab) -> Iterator[str]:
-    yield from slab.places
-    for _, _, part in slab.parts:
-        yield from _places(part)
 
 
 def _report(job: Job, laid: Pagination, pages: Sequence[PaintedPage]) -> None:
