@@ -21,7 +21,7 @@ def carried(both: Both, tables: Tables) -> Iterator[Difference]:
     checks: tuple[tuple[Kind, Check], ...] = (
         (Kind.HEADING, _level),
         (Kind.TABLE, tables.fault),
-        (Kind.LINK, _targets),
+        (Kind.LINK, lambda ours, theirs: _targets(ours, theirs, both.disturbed)),
         (Kind.LANGUAGE, _languages),
         (Kind.STRUCTURE, _labels),
     )
@@ -75,9 +75,13 @@ def _heading(level: int | None) -> str:
     return f"a heading of level {level}" if level else "the title"
 
 
-def _targets(ours: Slot, theirs: Slot) -> str:
+def _targets(ours: Slot, theirs: Slot, disturbed: frozenset[str]) -> str:
+    """Compare where a word leads; a place inside the file at which words differ is told of there, once."""
     mine, other = ours.word.targets, theirs.word.targets
     if mine == other or ours.word.said is Said.CALL:
+        return ""
+    inside = all(target.startswith("#") and target != "#" for target in other)
+    if other and inside and disturbed.issuperset(filter(None, mine)):
         return ""
     if not other:
         return f"is no link to {_targets_text(mine)}"

@@ -16,7 +16,7 @@ from rtop_docs.parity.model import Grid, Only, Piece, Reading, Said, Seat, Word
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 """Characters that only steer line breaks, joins and directions: a format that needs none of them drops them."""
 
-_LABEL_WORDS = 4
+LABEL_WORDS = 4
 """Words by which a place inside a file is known; white space of any kind parts words, also where no line may break."""
 
 _URI = "-._~:/?#[]@!$&'()*+,;=%"
@@ -234,7 +234,7 @@ def _piece(draft: _Draft) -> Piece:
 def _label(drafts: Iterable[_Draft]) -> str:
     """Return how a place in the file is known: ``#`` and the first words there, but not those that describe a table."""
     first = next((draft for draft in drafts if not draft.aside), _Draft())
-    return "#" + " ".join(word.text for word in _words(first.runs)[:_LABEL_WORDS])
+    return "#" + " ".join(word.text for word in _words(first.runs)[:LABEL_WORDS])
 
 
 def _kind(draft: _Draft) -> str:

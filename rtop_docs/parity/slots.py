@@ -11,6 +11,7 @@ from functools import cached_property
 from attrs import frozen
 
 from rtop_docs.parity.align import Alignment
+from rtop_docs.parity.gather import LABEL_WORDS
 from rtop_docs.parity.model import Piece, Word
 
 _AROUND = 5
@@ -60,6 +61,17 @@ class Both:
     def added(self) -> frozenset[int]:
         """Their words that are not ours."""
         return frozenset(index for change in self.alignment.changes for index in change.found)
+
+    @cached_property
+    def disturbed(self) -> frozenset[str]:
+        """Names of places of ours whose first words are not all there: the file knows those places by other words."""
+        found = set()
+        for slot in self.ours:
+            if slot.first:
+                first = range(slot.index, min(slot.index + LABEL_WORDS, slot.index + len(slot.piece.words)))
+                if not all(index in self._there for index in first):
+                    found.add("#" + " ".join(self.ours[index].word.text for index in first))
+        return frozenset(found)
 
     @cached_property
     def _there(self) -> dict[int, int]:
