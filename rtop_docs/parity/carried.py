@@ -80,7 +80,7 @@ def _targets(ours: Slot, theirs: Slot, disturbed: frozenset[str]) -> str:
     mine, other = ours.word.targets, theirs.word.targets
     if mine == other or ours.word.said is Said.CALL:
         return ""
-    inside = all(target.startswith("#") and target != "#" for target in other)
+    inside = all(target.startswith("#") and target != "#" for target in other if target)
     if other and inside and disturbed.issuperset(filter(None, mine)):
         return ""
     if not other:

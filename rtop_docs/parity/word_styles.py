@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from attrs import Factory, define
 from lxml import etree
@@ -26,9 +27,15 @@ def w(name: str) -> str:
     return _W + name
 
 
-def val(parent: etree._Element | None, path: str) -> str | None:
-    """Return the value of the first element at `path` below `parent`; None where there is none."""
-    found = parent.find("/".join(w(name) for name in path.split("/"))) if parent is not None else None
+@cache
+def path_of(names: str) -> str:
+    """Return the path of nested elements, named with a slash between them."""
+    return "/".join(map(w, names.split("/")))
+
+
+def val(parent: etree._Element | None, names: str) -> str | None:
+    """Return the value of the first element at the path `names` below `parent`; None where there is none."""
+    found = parent.find(path_of(names)) if parent is not None else None
     return None if found is None else found.get(VAL) or ""
 
 
@@ -44,6 +51,8 @@ class Styles:
 
     by_id: dict[str, etree._Element] = Factory(dict)
     defaults: etree._Element | None = None
+    _known: dict[tuple[str, str], str | None] = Factory(dict)
+    _languages: dict[str, etree._Element | None] = Factory(dict)
 
     @classmethod
     def of(cls, tree: etree._Element | None) -> Styles:
@@ -62,37 +71,47 @@ class Styles:
             yield style
             id = val(style, "basedOn") or ""
 
+    def inherited(self, id: str, names: str) -> str | None:
+        """Return the value at a path in the first style that has one: `id` itself, or one that it is based on."""
+        if (id, names) not in self._known:
+            values = (val(style, names) for style in self.chain(id))
+            self._known[id, names] = next((value for value in values if value is not None), None)
+        return self._known[id, names]
+
     def name(self, id: str) -> str:
         """Return the name of a style; Word's own have the same in every language."""
-        style = self.by_id.get(id)
-        return ((val(style, "name") or "") if style is not None else "").lower()
+        return (self.inherited(id, "name") or "").lower()
 
     def level(self, paragraph: etree._Element | None) -> int | None:
         """Return the level of a heading from 1, 0 for the title, None for other text."""
+        if paragraph is None:
+            return None
         id = val(paragraph, "pStyle") or ""
-        if any(self.name(style.get(w("styleId")) or "") == "title" for style in self.chain(id)):
+        if self.name(id) == "title":
             return 0
-        own = val(paragraph, "outlineLvl")
-        levels = [own, *(val(style, "pPr/outlineLvl") for style in self.chain(id))]
-        level = next((int(level) for level in levels if level is not None and level.isdigit()), 9)
-        return level + 1 if level < 9 else None
+        level = val(paragraph, "outlineLvl") or self.inherited(id, "pPr/outlineLvl") or "9"
+        return int(level) + 1 if level.isdigit() and int(level) < 9 else None
 
     def numbering(self, paragraph: etree._Element | None) -> tuple[str, int] | None:
         """Return list number and level (from 0) of a paragraph; None where it bears no number."""
-        places = [paragraph, *(style.find(w("pPr")) for style in self.chain(val(paragraph, "pStyle") or ""))]
-        number = next((n for n in (val(place, "numPr/numId") for place in places) if n is not None), "0")
-        level = next((n for n in (val(place, "numPr/ilvl") for place in places) if n is not None), "0")
+        if paragraph is None:
+            return None
+        id = val(paragraph, "pStyle") or ""
+        number = val(paragraph, "numPr/numId") or self.inherited(id, "pPr/numPr/numId") or "0"
+        level = val(paragraph, "numPr/ilvl") or self.inherited(id, "pPr/numPr/ilvl") or "0"
         return None if number == "0" else (number, int(level) if level.isdigit() else 0)
 
     def languages(self, run: etree._Element | None, paragraph: etree._Element | None) -> etree._Element | None:
         """Return the ``w:lang`` that holds for a run, but not that of the defaults."""
-        if run is not None and run.find(w("lang")) is not None:
-            return run.find(w("lang"))
-        for id in (val(run, "rStyle") or "", val(paragraph, "pStyle") or ""):
-            for style in self.chain(id):
-                found = style.find(f"{w('rPr')}/{w('lang')}")
-                if found is not None:
-                    return found
+        own = run.find(w("lang")) if run is not None else None
+        if own is not None:
+            return own
+        for id in (val(run, "rStyle"), val(paragraph, "pStyle")):
+            if id and id not in self._languages:
+                found = (style.find(path_of("rPr/lang")) for style in self.chain(id))
+                self._languages[id] = next((lang for lang in found if lang is not None), None)
+            if id and self._languages[id] is not None:
+                return self._languages[id]
         return None
 
     def default_language(self, stated: str) -> str:
