@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from rtop_docs import __version__
-from rtop_docs.cli import build, record
+from rtop_docs.cli import build, record, verify
 from rtop_docs.cli.printing import INTERRUPTED, Context, report
 from rtop_docs.diagnostics import error
 
@@ -80,6 +80,7 @@ for _command in (
     build.list_,
     build.explain,
     build.clean,
+    verify.verify,
     record.archive,
     record.lock,
     record.schema,
