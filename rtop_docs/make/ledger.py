@@ -80,8 +80,8 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection, *, new: bool = True) -> None:
         """Use a connection.  new: its tables may have to be made."""
         self._db = connection
-        for table in _TABLES if new else ():
-            self._db.execute(table)
+        if new:
+            self._db.executescript(f"begin; {'; '.join(_TABLES)}; pragma user_version = {SCHEMA}; commit")
 
     # -- outputs --------------------------------------------------------------------------
 
@@ -96,8 +96,17 @@ class Ledger:
         rows = self._db.execute("select path, sha256, size, mtime, inode, findings from output order by path")
         return {row[0]: Written(*_checked(row, (str, str, int, int, int, str))[1:]) for row in rows}
 
-    def put(self, entries: Iterable[Entry], done: Iterable[str] = ()) -> None:
-        """Record `entries`, replacing those of the same path, and forget the intents of `done`: one transaction."""
+    def put(
+        self,
+        entries: Iterable[Entry],
+        done: Iterable[str] = (),
+        records: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        """Record `entries`, replacing those of the same path, and forget the intents of `done`: one transaction.
+
+        records: the fields' digests of records, by the record's digest; what is kept already stays.
+        """
+        held = [(digest, json.dumps(fields_, sort_keys=True)) for digest, fields_ in (records or {}).items()]
         marks = ", ".join("?" * len(_COLUMNS))
         rows = [(e, _digest(e.manifest)) for e in entries]
         with self._db:
@@ -106,6 +115,7 @@ class Ledger:
             given = [astuple(evolve(e, manifest=digest)) for e, digest in rows]
             self._db.executemany(f"insert or replace into output values ({marks})", given)  # noqa: S608  marks only
             self._db.executemany("delete from intent where path = ?", [(p,) for p in done])
+            self._db.executemany("insert or ignore into record values (?, ?)", held)
 
     def renew(self, moved: Mapping[str, tuple[int, int, int]]) -> None:
         """Record how files look now that hold what they held: (bytes, time of change in ns, inode) by path."""
@@ -121,8 +131,10 @@ class Ledger:
 
     def tidy(self) -> None:
         """Forget the manifests that no entry has any more."""
-        with self._db:
-            self._db.execute("delete from manifest where digest not in (select manifest from output)")
+        unused = "manifest where digest not in (select manifest from output)"
+        if self._db.execute(f"select 1 from {unused} limit 1").fetchone():  # noqa: S608  the words above
+            with self._db:
+                self._db.execute(f"delete from {unused}")  # noqa: S608  the words above
 
     # -- what stands beside the outputs ---------------------------------------------------
 
@@ -145,12 +157,6 @@ class Ledger:
         """Return the fields' digests of every record that was kept, by the record's digest."""
         return {digest: _fields(held) for digest, held in self._db.execute("select digest, fields from record")}
 
-    def keep_fields(self, records: Mapping[str, Mapping[str, str]]) -> None:
-        """Keep the fields' digests of records, by the record's digest; what is kept stays."""
-        rows = [(digest, json.dumps(held, sort_keys=True)) for digest, held in records.items()]
-        with self._db:
-            self._db.executemany("insert or ignore into record values (?, ?)", rows)
-
     def good(self) -> dict[str, bytes]:
         """Return the sources as they were when they last had no error, by path; empty before that."""
         return {path: bytes(data) for path, data in self._db.execute("select path, data from good order by path")}
@@ -169,8 +175,10 @@ class Ledger:
 
     def intend(self, intents: Iterable[Intent]) -> None:
         """Note what is about to be done, so that the next build knows its own files if this one is cut off."""
-        with self._db:
-            self._db.executemany("insert or replace into intent values (?, ?, ?)", [astuple(i) for i in intents])
+        rows = [astuple(intent) for intent in intents]
+        if rows:
+            with self._db:
+                self._db.executemany("insert or replace into intent values (?, ?, ?)", rows)
 
     def intents(self) -> dict[str, Intent]:
         """Return what a build that was cut off was about to do, by path."""
@@ -211,7 +219,8 @@ def open_ledger(path: Path) -> Iterator[Ledger]:
     """Open the ledger at `path`, making it if need be; a damaged one, or one of another schema, is begun anew."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(_connect(path)) as connection:
-        yield Ledger(connection)
+        version = connection.execute("pragma user_version").fetchone()[0]
+        yield Ledger(connection, new=version != SCHEMA)
 
 
 @contextmanager
@@ -245,13 +254,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         empty = False
     if not empty:
         connection.close()
-        return _anew(path)
-    connection.execute(f"pragma user_version = {SCHEMA}")
-    return connection
-
-
-def _anew(path: Path) -> sqlite3.Connection:
-    remove_ledger(path)
-    connection = sqlite3.connect(path)
-    connection.execute(f"pragma user_version = {SCHEMA}")
+        remove_ledger(path)
+        connection = sqlite3.connect(path)
     return connection

@@ -7,7 +7,7 @@ they are recorded.  Knows nothing of how bytes are made.  Only who holds the loc
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from attrs import frozen
@@ -51,15 +51,10 @@ class Placer:
         writing = [piece for d, _, piece in batch if self._writes(d, piece)]
         self._ledger.intend(Intent(p.path, _sha256(p.data), asides.get(p.path, "")) for p in writing)
         placed = tuple(self._place(item, asides.get(item[0].output.path, "")) for item in batch)
-        self._keep_fields(rendered for _, rendered, _ in batch)
-        self._ledger.put((p.entry for p in placed if p.entry), (p.step.path for p in placed))
+        new = {d: held for _, r, _ in batch for d, held in r.records.items() if d not in self._kept}
+        self._ledger.put((p.entry for p in placed if p.entry), (p.step.path for p in placed), new)
+        self._kept |= new.keys()
         return placed
-
-    def _keep_fields(self, rendered: Iterable[Rendered]) -> None:
-        new = {d: held for r in rendered for d, held in r.records.items() if d not in self._kept}
-        if new:
-            self._ledger.keep_fields(new)
-            self._kept |= new.keys()
 
     def _writes(self, decision: Decision, piece: Piece) -> bool:
         """Tell whether bytes have to go to disk: they were rendered and are not there already."""
