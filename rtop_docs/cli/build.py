@@ -151,11 +151,12 @@ def _watch(context: Context, once: _Once) -> int:
     """Build, then again at each change, until interrupted; return the last build's exit status."""
     from rtop_docs.make.watch import NotInstalled, changes
 
+    status = OK
     try:
-        status = once()
         for changed in changes(context.workspace):
-            click.echo(f"-- {', '.join(visible(path) for path in changed)}", err=True)
-            context.look_again()
+            if changed:
+                click.echo(f"-- {', '.join(visible(path) for path in changed)}", err=True)
+                context.look_again()
             status = once()
     except NotInstalled as fault:
         return report((fault.diagnostic,), "text", context.colour)

@@ -6,7 +6,6 @@ after the first step, before any reader, template engine or writer is imported.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -69,15 +68,15 @@ def build(workspace: Workspace, wanted: Sequence[str] | Wanted, reporter: Report
 
 def _with_ledger(workspace: Workspace, wanted: Wanted, reporter: Reporter, options: Options) -> Result:
     """Build with the ledger that is there; when it turns out to be damaged, once more without."""
-    from rtop_docs.make.ledger import is_damage, open_ledger, remove_ledger
+    from rtop_docs.make.ledger import FAULTS, is_damage, open_ledger, remove_ledger
 
     place = workspace.path_of(LEDGER)
     for attempt in range(_TIMES_BEGUN_ANEW):
         try:
             with open_ledger(place) as ledger:
                 return _build(workspace, ledger, wanted, reporter, options)
-        except sqlite3.Error as fault:
-            if not is_damage(fault):
+        except FAULTS as fault:
+            if not is_damage(fault, place):
                 why = f"'{LEDGER}' cannot be used: {fault}"
                 return Result(diagnostics=(error("M16", why, None, "see to the folder, then build again"),))
             if attempt + 1 < _TIMES_BEGUN_ANEW:

@@ -37,6 +37,8 @@ class _Future(Protocol):
 class _Client(Protocol):
     """What is used of Dask's client, whose own types say little."""
 
+    loop: object
+
     def run(self, function: Callable[[], dict[str, str] | str], /) -> dict[str, dict[str, str] | str]: ...
     def submit(self, func: Callable[..., tuple[Rendered, ...]], /, *args: object, pure: bool) -> _Future: ...
     def scheduler_info(self, n_workers: int) -> dict[str, dict[str, object]]: ...
@@ -118,10 +120,10 @@ def _on_client(client: _Client, snapshot: bytes, tasks: Sequence[Task]) -> Itera
     shares = batches(tasks, max(1, len(client.scheduler_info(n_workers=-1)["workers"])))
     client.register_plugin(_plugin(snapshot))
     name = name_of(snapshot)
-    sent = {client.submit(_render_batch, share, name, pure=False): share for share in shares}
+    sent = {_submit(client, _render_batch, share, name, pure=False): share for share in shares}
     suspects: list[Task] = []
     try:
-        for future in as_completed(list(sent)):
+        for future in as_completed(list(sent), loop=client.loop):
             if isinstance(fault := future.exception(), KilledWorker):
                 suspects += sent[future]
             elif isinstance(fault, (CancelledError, CommClosedError)):
@@ -133,6 +135,12 @@ def _on_client(client: _Client, snapshot: bytes, tasks: Sequence[Task]) -> Itera
         hint = "what was made so far is recorded; start the scheduler and build again"
         raise _lost(f"the cluster was lost: {str(fault) or type(fault).__name__}", hint) from None
     yield from one_by_one(snapshot, suspects)
+
+
+def _submit(
+    client: _Client, function: Callable[..., tuple[Rendered, ...]], share: tuple[Task, ...], name: str, *, pure: bool
+) -> _Future:
+    return client.submit(function, share, name, pure=pure)
 
 
 def _plugin(snapshot: bytes) -> WorkerPlugin:

@@ -54,8 +54,11 @@ class Disk:
         return CUT_OFF if path in self._intents and digest == self._intents[path].sha256 else EDITED
 
     def sha256(self, path: str) -> str:
-        """Return the digest of the file at `path`; empty where there is none that can be read."""
+        """Return the digest of the file at `path`; empty where there is no file.
+
+        Raises OSError for one that cannot be read: nobody knows then whose it is.
+        """
         try:
             return hashlib.sha256(self._workspace.path_of(path).read_bytes()).hexdigest()
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return ""

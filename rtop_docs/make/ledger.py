@@ -197,10 +197,28 @@ def _checked(row: tuple[Any, ...], types: tuple[type, ...]) -> tuple[Any, ...]:
     return row
 
 
-def is_damage(fault: sqlite3.Error) -> bool:
-    """Tell whether an error means that the file is no ledger any more, rather than that the disk refused."""
-    name = getattr(fault, "sqlite_errorname", "SQLITE_CORRUPT")  # those that Python raises itself have none
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH"))
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading or writing a ledger may raise; the second where SQLite quotes damaged bytes in its own message."""
+
+
+def is_damage(fault: Exception, path: Path) -> bool:
+    """Tell whether one of `FAULTS` means that the file at `path` is no ledger any more, or that the disk refused.
+
+    SQLite calls a file malformed when the disk fails to read it, too: it is looked at once more.
+    """
+    name = getattr(fault, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return not _reads_well(path)
+    return not name or name.startswith(("SQLITE_ERROR", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH"))
+
+
+def _reads_well(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            found: str = connection.execute("pragma integrity_check(1)").fetchone()[0]
+            return found == "ok"
+    except FAULTS:
+        return False
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -247,8 +265,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             connection.execute("select path, manifest from output limit 1").fetchall()
             return connection
         empty = not connection.execute("select name from sqlite_master").fetchall()
-    except sqlite3.Error as fault:
-        if not is_damage(fault):
+    except FAULTS as fault:
+        if not is_damage(fault, path):
             connection.close()
             raise
         empty = False

@@ -5,7 +5,6 @@ Writes nothing, takes no lock.  Says what the build would decide, by the same co
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
@@ -13,7 +12,7 @@ from attrs import field, frozen
 from rtop_docs.diagnostics import Checked, Diagnostic, in_file_order
 from rtop_docs.document.model import Document
 from rtop_docs.make.disk import Disk
-from rtop_docs.make.ledger import Entry, Intent, read_ledger
+from rtop_docs.make.ledger import FAULTS, Entry, Intent, read_ledger
 from rtop_docs.make.opened import Opened, open_project, open_world
 from rtop_docs.make.plan import Decision, Plan, make_plan, orphans
 from rtop_docs.make.project import LEDGER, check_texts, is_project, no_project
@@ -83,7 +82,7 @@ def _recorded(workspace: Workspace) -> _Recorded:
             if ledger is None:
                 return _Recorded()
             return _Recorded(ledger.entries(), ledger.intents(), ledger.good(), ledger.all_fields())
-    except (sqlite3.Error, PathRefused):
+    except (*FAULTS, PathRefused):
         return _Recorded()
 
 

@@ -11,6 +11,9 @@ from rtop_docs.workspace import Workspace
 _SETTLE_MS = 50
 """An editor that saves by renaming makes several changes of one: they are waited for this long."""
 
+_LOOK_MS = 200
+"""So often the watcher looks whether it has begun, or was interrupted."""
+
 
 class NotInstalled(Exception):
     """What is needed for this is in an extra that is not installed; `diagnostic` says which."""
@@ -23,6 +26,8 @@ class NotInstalled(Exception):
 def changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:
     """Yield the sources, templates and styles that changed, each time some did; for ever.
 
+    The first time nothing, when watching has begun: what is edited from then on is not missed.
+
     Raises NotInstalled, and KeyboardInterrupt when the user has seen enough.
     """
     try:
@@ -31,9 +36,12 @@ def changes(workspace: Workspace) -> Iterator[tuple[str, ...]]:
         hint = "pip install 'rtop-docs[watch]'"
         raise NotInstalled(error("M18", "--watch needs the package watchfiles", None, hint)) from None
     folders = [place for name in (SOURCES, TEMPLATES) if (place := workspace.path_of(name)).is_dir()]
-    for seen in watch(*folders, step=_SETTLE_MS, raise_interrupt=True):
+    begun = False
+    for seen in watch(*folders, step=_SETTLE_MS, rust_timeout=_LOOK_MS, yield_on_timeout=True, raise_interrupt=True):
         paths = sorted({_relative(workspace, path) for _, path in seen})
-        if relevant := tuple(path for path in paths if path.endswith(INPUTS)):
+        relevant = tuple(path for path in paths if path.endswith(INPUTS))
+        if relevant or not begun:
+            begun = True
             yield relevant
 
 

@@ -79,7 +79,7 @@ def in_child(work):
         try:
             answer = json.dumps(work())
         except BaseException as fault:  # told to the parent, which fails
-            answer = json.dumps([99, f"Traceback: {type(fault).__name__}: {fault}"])
+            answer = json.dumps([99, f"Traceback: {type(fault).__name__}: {fault}", sys.maxsize, SHIM.last()])
         SHIM.disarm()
         os.write(theirs, answer.encode())
         os._exit(0)
