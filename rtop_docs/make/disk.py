@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from rtop_docs.make.ledger import Entry, Intent, Written
+from rtop_docs.make.ledger import Entry, Intent
 from rtop_docs.workspace import Workspace
 
 ABSENT, OURS, CUT_OFF, EDITED = "absent", "ours", "cut off", "edited"
@@ -33,7 +33,7 @@ class Disk:
         self.moved: dict[str, tuple[int, int, int]] = {}
         """Files that look otherwise than recorded and hold the same bytes: copied, or touched."""
 
-    def state(self, path: str, entry: Entry | Written | None) -> str:
+    def state(self, path: str, entry: Entry | None) -> str:
         """Say how the file at `path` stands to its entry.
 
         `ABSENT`; `OURS`, as recorded; `CUT_OFF`, ours too, of a build that could not record it any more; or
@@ -54,11 +54,16 @@ class Disk:
         return CUT_OFF if path in self._intents and digest == self._intents[path].sha256 else EDITED
 
     def sha256(self, path: str) -> str:
-        """Return the digest of the file at `path`; empty where there is no file.
+        """Return the digest of the file at `path`, as `sha256_of` does."""
+        return sha256_of(self._workspace, path)
 
-        Raises OSError for one that cannot be read: nobody knows then whose it is.
-        """
-        try:
-            return hashlib.sha256(self._workspace.path_of(path).read_bytes()).hexdigest()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            return ""
+
+def sha256_of(workspace: Workspace, path: str) -> str:
+    """Return the digest of the file at `path`; empty where there is no file.
+
+    Raises OSError for one that cannot be read: nobody knows then whose it is.
+    """
+    try:
+        return hashlib.sha256(workspace.path_of(path).read_bytes()).hexdigest()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return ""

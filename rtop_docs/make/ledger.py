@@ -43,17 +43,6 @@ class Entry:
 
 
 @frozen
-class Written:
-    """How an output was left on disk, and what was found while it was made: what a build with nothing to do reads."""
-
-    sha256: str
-    size: int
-    mtime: int
-    inode: int
-    findings: str
-
-
-@frozen
 class Intent:
     """What was about to be done when this was noted: bytes with this digest at `path`; an edited file to `aside`."""
 
@@ -61,6 +50,8 @@ class Intent:
     sha256: str
     aside: str = ""
 
+
+Looks = tuple[str, int, int, int]
 
 _COLUMNS = tuple(f.name for f in fields(Entry))
 _TYPES = tuple(int if f.type in {int, "int"} else str for f in fields(Entry))
@@ -91,10 +82,19 @@ class Ledger:
         rows = self._db.execute(f"select {', '.join(_COLUMNS)} from output order by path")  # noqa: S608  own column names
         return {row[0]: Entry(*_checked((*row[:-1], manifests.get(row[-1], "")), _TYPES)) for row in rows}
 
-    def written(self) -> dict[str, Written]:
-        """Return of every output, by its path, what a build with nothing to do needs; sorted."""
-        rows = self._db.execute("select path, sha256, size, mtime, inode, findings from output order by path")
-        return {row[0]: Written(*_checked(row, (str, str, int, int, int, str))[1:]) for row in rows}
+    def looks(self) -> list[Looks]:
+        """Return how every output looked on disk: (path, bytes, time of change in ns, inode), sorted by path."""
+        return self._db.execute("select path, size, mtime, inode from output order by path").fetchall()
+
+    def sha256(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return the digests of the outputs at `paths`."""
+        query = "select sha256 from output where path = ?"
+        return {path: str(row[0]) for path in paths for row in self._db.execute(query, (path,))}
+
+    def findings(self) -> list[str]:
+        """Return the findings of all outputs, each text once."""
+        rows = self._db.execute("select distinct findings from output where findings != '[]' order by findings")
+        return [str(row[0]) for row in rows]
 
     def put(
         self,

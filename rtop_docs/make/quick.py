@@ -6,10 +6,10 @@ Knows nothing of records, documents or targets.  Writes nothing but how unchange
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rtop_docs.diagnostics import in_file_order
-from rtop_docs.make.disk import OURS, Disk
+from rtop_docs.make.disk import sha256_of
 from rtop_docs.make.findings import findings_from
 from rtop_docs.make.ledger import Ledger, read_ledger
 from rtop_docs.make.project import LEDGER, fingerprint
@@ -36,15 +36,29 @@ def _result(workspace: Workspace, ledger: Ledger, verify: bool) -> Result | None
     whole = ledger.named(WHOLE)
     if not whole or whole != fingerprint(workspace):
         return None
-    written = ledger.written()
-    disk = Disk(workspace, written, verify=verify)
-    if any(disk.state(path, one) != OURS for path, one in written.items()):
+    looks = ledger.looks()
+    paths = [path for path, *_ in looks]
+    moved = _moved(workspace, ledger, paths if verify else workspace.unlike(looks))
+    if moved is None:
         return None
-    _renew(workspace, disk.moved)
+    _renew(workspace, moved)
     found = list(findings_from(ledger.named(FINDINGS)))
-    for text in {one.findings for one in written.values()}:
+    for text in ledger.findings():
         found += findings_from(text)
-    return Result(fresh=tuple(written), diagnostics=in_file_order(found))
+    return Result(fresh=tuple(paths), diagnostics=in_file_order(found))
+
+
+def _moved(workspace: Workspace, ledger: Ledger, paths: Sequence[str]) -> dict[str, tuple[int, int, int]] | None:
+    """Return how files look now that look otherwise and hold what they held; None when one holds something else."""
+    recorded = ledger.sha256(paths)
+    seen = workspace.signatures(paths)
+    found = {}
+    for path in paths:
+        now = seen[path]
+        if now is None or sha256_of(workspace, path) != recorded.get(path):
+            return None
+        found[path] = now
+    return found
 
 
 def _renew(workspace: Workspace, moved: Mapping[str, tuple[int, int, int]]) -> None:
