@@ -282,6 +282,12 @@ CODES: dict[str, str] = {
     "M10": "another build holds the lock",
     "M11": "the folder holds no project",
     "M12": "a new project would overwrite something",
+    "M13": "outputs stay as they are: they ask what a source with errors holds",
+    "M14": "a worker process died while it made a document",
+    "M15": "the cluster cannot be used, or was lost",
+    "M16": "the ledger cannot be written, or was damaged",
+    "M17": "a source was edited while the build ran",
+    "M18": "an extra of this package is not installed",
     # -- P: parity --------------------------------------------------------------------------
     "P01": "an output is not built yet",
     "P02": "an output shows an earlier version of its document",

@@ -56,6 +56,9 @@ THIRD_PARTIES = {
     "rich": {"progress"},
     "filelock": {"make"},
     "sqlite3": {"make"},
+    "watchfiles": {"make"},
+    "distributed": {"make"},
+    "dask": {"make"},
 }
 
 

@@ -20,9 +20,11 @@ LIBRARIES = (
     "lxml",
     "markdown_it_py",
     "pymupdf_fonts",
+    "pyphen",
     "python_docx",
     "pyyaml",
     "reportlab",
+    "uharfbuzz",
 )
 """Those whose version can change a byte of a document, as their ``.dist-info`` folders are named."""
 

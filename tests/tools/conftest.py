@@ -10,8 +10,9 @@ import pytest
 from attrs import frozen
 
 from rtop_docs.document.model import Document
-from rtop_docs.make.build import compose_job, open_world
+from rtop_docs.make.opened import open_world
 from rtop_docs.make.project import open_workspace
+from rtop_docs.make.render import compose_job
 from rtop_docs.writers import write
 
 ROOT = Path(__file__).resolve().parents[2]
