@@ -73,11 +73,6 @@ def test_bold_asks_the_bold_face_of_the_next_family():
     assert bold.words["中"].face.name == "NotoSansSC-Bold"
 
 
-def test_pieces_of_a_right_to_left_word_run_from_left_to_right():
-    """Where two faces show a word that runs from right to left, its last piece is painted first."""
-    assert said(FACE.rtl["سلام中"]) == [["中", "سلام"]]
-
-
 def test_what_no_face_has_is_lacking():
     """Hieroglyphs lack; letters, spaces and characters that only steer do not."""
     assert FACE.lacks("\U00013000")
