@@ -1,7 +1,7 @@
 """Random documents for the writers' tests: every block and inline, nested, with hostile but permitted text.
 
 Strategies are made once (`cache`): making them anew for each draw costs a hundred times the draw.  Each of
-``documents()`` passes `check_document`.  ``documents(hostile=False)`` keeps to short plain words.
+``documents()`` passes `check_document`.  ``documents(hostile=False)`` keeps to short plain words, from left to right.
 """
 
 from __future__ import annotations
@@ -70,6 +70,17 @@ HOSTILE = (
     "soft\u00adhyphen",
     "x" * 300,
 )
+SCRIPTS = (
+    "abcdefgh éßœ ﬁ fi ffi AV -–—’“”…·/",
+    "سلامعليكمالأممالمتحدة \u064e\u0650\u0651ة، ؟ 12 ١٢٣ ()",
+    "אבגדהוזחט ,. \u05b8\u05bc 12 (ab)",
+    "各国政府承诺保护人民，。《》（）、 a1%",
+    "aeioqx \u0301\u0302\u0323\u0308\u0331",
+    "ЖизньΕλλάδα іїґ ΆΈ",
+    "a 😀👍🏽❤\ufe0f\u200d👩 🇺🇳",
+    "a\u00a0\u2003\u3000\u2060\u200b\u200d\u00ad\u202f-/.:",
+)
+"""Letters, marks, punctuation and spaces of one script each, and characters that only steer."""
 WORDS = ("state", "Rwanda", "veto", "prevention", "named", "by", "source", "and", "Council")
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -86,7 +97,14 @@ def texts(hostile: bool = True) -> st.SearchStrategy[str]:
     if not hostile:
         return words()
     latin = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x24F, exclude_categories=("Cc",)), min_size=1)
-    return st.one_of(words(), st.sampled_from(HOSTILE), latin)
+    return st.one_of(words(), st.sampled_from(HOSTILE), latin, scripts())
+
+
+@cache
+def scripts() -> st.SearchStrategy[str]:
+    """Draw text in one script or several, words of any length among it."""
+    one = [st.text(st.sampled_from(letters), min_size=1, max_size=40) for letters in SCRIPTS]
+    return st.one_of(*one, st.lists(st.one_of(one), min_size=2, max_size=4).map("".join))
 
 
 @cache
@@ -230,8 +248,18 @@ def blocks(hostile: bool = True, depth: int = 1) -> st.SearchStrategy[Block]:
     inner = blocks(hostile, depth - 1)
     quote = st.builds(BlockQuote, blocks=_some(leaf, 2), attribution=st.one_of(st.just(()), runs(hostile, 1)))
     panel = st.builds(Panel, blocks=_some(inner, 3), role=st.sampled_from(("note", "unknown")))
-    return st.one_of(
-        leaf, leaf, lists(inner), quote, panel, tables(st.one_of(leaf, lists(leaf))), key_figures(hostile), figures()
+    cells = tables(st.one_of(leaf, lists(leaf)))
+    every = st.one_of(leaf, leaf, lists(inner), quote, panel, cells, key_figures(hostile), figures())
+    return _spoken(every) if hostile else every
+
+
+def _spoken(every: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    """Let some blocks be in another language, and run in its direction."""
+    languages = st.sampled_from(("en", "en", "en", *LANGUAGES, "ar"))
+    return st.builds(
+        lambda block, language: attrs.evolve(block, language=language, direction="rtl" if language == "ar" else "ltr"),
+        every,
+        languages,
     )
 
 

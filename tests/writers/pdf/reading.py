@@ -103,3 +103,23 @@ def names_and_strings(data: bytes) -> set[str]:
         walk(thing, 0)
     assert found
     return found
+
+
+def pieces_of(data: bytes) -> list[tuple[int, str, float, float]]:
+    """Return each painted text with its page (from 0) and the left end of its baseline, in points."""
+    return [
+        (index, step[1], step[2][4], step[2][5])
+        for index, page in enumerate(opened(data).pages)
+        for step in steps(page)
+        if step[0] == "text"
+    ]
+
+
+def areas_of(data: bytes) -> list[tuple[int, float, float, float, float]]:
+    """Return the rectangles that are filled or outlined: page (from 0), left, low, width, height, in points."""
+    return [
+        (index, *map(float, operands))
+        for index, page in enumerate(opened(data).pages)
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) == "re"
+    ]

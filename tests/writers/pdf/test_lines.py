@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rtop_docs.document.model import Shape, Sign
-from rtop_docs.writers.pdf.lines import Setting, break_lines
+from rtop_docs.writers.pdf.lines import Setting, break_lines, letters
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.typeface import typeface
 
@@ -109,3 +109,65 @@ def test_content_widths_are_what_lines_need(text):
     assert least <= most + 0.001
     assert len(break_lines(found, most + 0.001)) <= 1
     assert all(width <= least + 0.001 for width in found.widths)
+
+
+def test_marks_stay_with_their_letter_where_a_word_is_broken():
+    """A letter, its marks and what only steers are one; no line begins with a mark."""
+    assert letters("e\u0301x\u0301\u0302\u2060y") == ["e\u0301", "x\u0301\u0302\u2060", "y"]
+    assert all(line[:1] == "e" for line in broken("e\u0301" * 30, 40))
+
+
+def in_sight(line):
+    """Return what a line shows from left to right, a piece each."""
+    return [f.text for f in sorted(line.fragments, key=lambda f: f.x) if f.text]
+
+
+def test_right_to_left_words_run_from_right_to_left():
+    """In a paragraph from right to left the first word stands at the right; a number in it is read as ever."""
+    (line,) = break_lines(measured([Run("سنة 2014 هنا", LOOK, leveled=True)], "rtl"), 500)
+
+    assert [t.strip() for t in in_sight(line)] == ["هنا", "2014", "سنة"]
+    assert texts([line]) == ["سنة 2014 هنا"]
+
+
+def test_english_within_arabic_reads_to_the_right():
+    """Two English words stand in their own order, left of the Arabic before them."""
+    (line,) = break_lines(measured([Run("قال United Nations", LOOK, leveled=True)], "rtl"), 500)
+
+    assert [t.strip() for t in in_sight(line)] == ["United Nations", "قال"]
+
+
+def test_arabic_over_lines_begins_each_at_the_right():
+    """Lines are broken in reading order; the space at a line's end hangs out at its left."""
+    lines = break_lines(measured([Run("كلمة أولى وكلمة ثانية وكلمة ثالثة", LOOK, leveled=True)], "rtl"), 80)
+    spaces = [f for line in lines[:-1] for f in line.fragments if f.first == f.last]
+
+    assert " ".join(t.strip() for t in texts(lines)) == "كلمة أولى وكلمة ثانية وكلمة ثالثة"
+    assert len(lines) > 1
+    assert all(f.x == -f.width < 0 for f in spaces)
+    assert all(line.width <= 80 for line in lines)
+
+
+SCRIPTS = st.text(st.sampled_from("ab سلاמש12.-()é\u0301\u064e\u2060"), max_size=40)
+
+
+@given(SCRIPTS, st.floats(20, 200), st.sampled_from(("ltr", "rtl")))
+def test_parts_of_a_line_stand_side_by_side(text, width, direction):
+    """Whatever the scripts: nothing is lost, and parts fill their line from left to right without gap or overlap."""
+    lines = break_lines(measured([Run(text, LOOK, leveled=True)], direction), width)
+    said = "".join(texts(lines))
+
+    assert "".join(said.split()) == "".join(text.split())
+    for line in lines:
+        x = min((f.x for f in line.fragments), default=0.0)
+        for fragment in sorted(line.fragments, key=lambda f: (f.x, f.x + f.width)):
+            assert abs(fragment.x - x) < 0.001
+            x = fragment.x + fragment.width
+        assert line.width <= width + 0.001
+
+
+def test_runs_of_two_scripts_in_one_word_are_not_parted():
+    """A prefix in Hebrew and a name in Latin are one word, and stand in one line."""
+    for width in range(60, 160):
+        for line in texts(break_lines(measured([Run("אבג הUN דהו אבג", LOOK, leveled=True)], "rtl"), width)):
+            assert "ה" not in line or "הUN" in line or "דהו" in line

@@ -89,6 +89,68 @@ def test_nothing_still_makes_a_page():
     assert shown(paginate([], [], 100, GAP)) == [([], [])]
 
 
+def lying(*slabs):
+    """Put slabs on pages that lie on their other side."""
+    return [Slab(0, turn=True, turned=True), *slabs, Slab(0, turn=True)]
+
+
+def sides(pagination):
+    """Return for each page whether it lies on its other side."""
+    return [page.turned for page in pagination.pages]
+
+
+def test_turned_pages_have_their_own_height():
+    """What lies holds less, what stands after it more, and every page says how it lies."""
+    column = [slab("a"), *lying(*(slab(f"t{i}", 30) for i in range(4))), slab("b", 90)]
+    laid = paginate(column, [], 100, GAP, 65)
+
+    assert shown(laid) == [(["a"], []), (["t0", "t1"], []), (["t2", "t3"], []), (["b"], [])]
+    assert sides(laid) == [False, True, True, False]
+
+
+def test_a_turned_page_at_either_end_leaves_no_empty_page():
+    """A document that begins or ends with a turned page has no blank one before or after it."""
+    assert sides(paginate(lying(slab("t")), [], 100, GAP, 65)) == [True]
+    assert sides(paginate([*lying(slab("t")), slab("b")], [], 100, GAP, 65)) == [True, False]
+    assert sides(paginate([slab("a"), *lying(slab("t"))], [], 100, GAP, 65)) == [False, True]
+
+
+def test_page_breaks_beside_a_turned_page_add_none():
+    """An author's page break before or after a wide table is the break that the table makes."""
+    turn = Slab(0, turn=True)
+    laid = paginate([turn, *lying(slab("t")), turn, slab("b"), turn], [], 100, GAP, 65)
+
+    assert list(zip(shown(laid), sides(laid), strict=True)) == [((["t"], []), True), ((["b"], []), False)]
+
+
+def test_a_note_that_waits_goes_on_at_the_foot_of_a_turned_page():
+    """Its lines keep their order over pages that stand and lie; none is lost and none is too low."""
+    notes = [[slab(f"n{i}") for i in range(14)]]
+    laid = paginate([slab("a", 50, notes=(0,)), *lying(slab("t", 20)), slab("b", 40)], notes, 100, GAP, 65)
+
+    assert [name for _, foot in shown(laid) for name in foot] == [f"n{i}" for i in range(14)]
+    assert [name for body, _ in shown(laid) for name in body] == ["a", "t", "b"]
+    for page in laid.pages:
+        assert all(p.y + p.slab.height <= (65 if page.turned else 100) + 0.001 for p in page.notes)
+    assert shown(laid)[1][1]
+
+
+def test_a_note_that_waits_at_the_end_of_a_turned_page_needs_another():
+    """The last page of a document is added for its notes alone, lying as the page before."""
+    notes = [[slab(f"n{i}") for i in range(14)]]
+    laid = paginate(lying(slab("t", 20, notes=(0,))), notes, 100, GAP, 65)
+
+    assert [name for _, foot in shown(laid) for name in foot] == [f"n{i}" for i in range(14)]
+    assert set(sides(laid)) == {True}
+
+
+def test_a_slab_too_high_for_a_turned_page_is_reported():
+    """What an upright page would hold may be too high for one that lies."""
+    laid = paginate(lying(slab("t", 80)), [], 100, GAP, 65)
+
+    assert [s.places for s in laid.too_high] == [("t",)]
+
+
 slabs = st.builds(
     Slab,
     height=st.floats(0, 130),
@@ -96,6 +158,7 @@ slabs = st.builds(
     keep=st.booleans(),
     notes=st.lists(st.integers(0, 4), max_size=2).map(tuple),
     turn=st.sampled_from((False,) * 9 + (True,)),
+    turned=st.booleans(),
 )
 stacks = st.lists(st.builds(Slab, height=st.floats(1, 70), before=st.floats(0, 3)), min_size=1, max_size=8)
 
@@ -115,3 +178,16 @@ def test_everything_is_placed_once_in_order_and_apart(column, notes, height):
         edges = [(p.y, p.y + p.slab.height) for p in (*page.body, *page.notes)]
         assert all(a[1] <= b[0] + 0.001 for a, b in itertools.pairwise(edges))
         assert not edges or edges[-1][1] <= height + 0.001 or len(page.notes) == 1
+
+
+@given(st.lists(slabs, max_size=30), st.lists(stacks, min_size=5, max_size=5), st.floats(50, 200), st.floats(50, 200))
+def test_pages_that_stand_and_lie_lose_nothing(column, notes, height, turned_height):
+    """Breaks before pages of either height: all is placed once, in order, and no page but an only one is empty."""
+    column = [evolve(s, places=(str(i),)) for i, s in enumerate(column)]
+    notes = [[evolve(s, places=(f"n{n}-{i}",)) for i, s in enumerate(stack)] for n, stack in enumerate(notes)]
+    laid = paginate(column, notes, height, GAP, turned_height)
+
+    assert [name for body, _ in shown(laid) for name in body] == [s.places[0] for s in column if not s.turn]
+    expected = [s.places[0] for c in column if not c.turn for n in c.notes for s in notes[n]]
+    assert [name for _, foot in shown(laid) for name in foot] == expected
+    assert all(page.body or page.notes for page in laid.pages) or len(laid.pages) == 1

@@ -207,7 +207,14 @@ def _tables() -> tuple[Block, ...]:
         body=(row(*(f"word{i}" for i in range(14))),),
         description="Wide",
     )
-    return (heading(1, "Tables", "tables"), matrix, spans, wide)
+    turning = Table(
+        columns=tuple(Column() for _ in range(9)),
+        head=(row(*(cell(f"Column {i}", header=True) for i in range(9))),),
+        body=tuple(row(*(f"incomprehensibility{i}" for i in range(9))) for _ in range(30)),
+        caption=(Text("A table that turns its page"),),
+        description="It is wider than an upright page and as wide as one on its side",
+    )
+    return (heading(1, "Tables", "tables"), matrix, spans, wide, turning)
 
 
 def _charts() -> tuple[Block, ...]:
@@ -218,6 +225,89 @@ def _charts() -> tuple[Block, ...]:
         heading(1, "Charts", "charts"),
         Figure(chart=BarChart(bars), alt="bars", caption=(Text("Sixty bars."),), data=data),
         Figure(chart=DotChart((DotRow("Many states", dots), DotRow("None", ()))), alt="d", caption=(), data=data),
+    )
+
+
+ARABIC = (
+    "أشار الأمين العام في تقريره A/68/947 إلى أن 12 دولة (من بينها كينيا) أيّدت المسؤولية عن الحماية، "
+    "وأن المسؤولية تقع أولاً على عاتق كل دولة. "
+)
+CHINESE = (
+    "秘书长在其报告（A/68/947）中指出，各国负有首要责任，保护本国人民免遭种族灭绝、战争罪、族裔清洗和危害人类罪之害。"
+    "国际社会应当鼓励并协助各国履行这一责任。"
+)
+HEBREW = "האחריות להגן (2014) "
+
+
+def arabic(*parts: str | Inline, **more: object) -> Paragraph:
+    """Make a paragraph that runs from right to left."""
+    children = tuple(Text(p) if isinstance(p, str) else p for p in parts)
+    return Paragraph(children=children, language="ar", direction="rtl", **more)
+
+
+def _scripts() -> tuple[Block, ...]:
+    mixed = inlines(
+        "English with ",
+        Span((Text("العربية (2014)"),), language="ar", direction="rtl"),
+        ", ",
+        Span((Text("中文和 English 混排"),), language="zh"),
+        ", ",
+        Span((Text(HEBREW),), language="he", direction="rtl"),
+        "and ",
+        Span((Text("русский язык"),), language="ru"),
+        "; marks: e\u0301, x\u0301\u0302, q\u0323. " + SENTENCE,
+    )
+    return (
+        heading(1, "Scripts", "scripts"),
+        mixed,
+        Paragraph(children=(Text(CHINESE * 9),), language="zh"),
+        Heading(level=2, children=(Text("المسؤولية عن الحماية"),), language="ar", direction="rtl"),
+        arabic(
+            ARABIC * 3,
+            Span((Text("an English name, UN (New York),"),), language="en", direction="ltr"),
+            " وبعد ذلك ",
+            Link(ADDRESS, (Text("رابط طويل " * 14),)),
+            " وملاحظة",
+            Note((arabic(ARABIC),), 6),
+            " ونهاية الفقرة.",
+        ),
+        List(
+            items=(
+                ListItem((arabic(ARABIC * 2),)),
+                ListItem((arabic("قائمة داخلية "), _arabic_list())),
+                ListItem((words("An English item in an Arabic list."),)),
+            ),
+            ordered=True,
+            start=9,
+            language="ar",
+            direction="rtl",
+        ),
+        BlockQuote(
+            blocks=(arabic(ARABIC * 2),), attribution=(Text("الأمين العام، 2014"),), language="ar", direction="rtl"
+        ),
+        Panel(blocks=(arabic(Strong((Text("ما لا نعرفه"),))), arabic(ARABIC)), role="unknown", direction="rtl"),
+        _arabic_table(),
+    )
+
+
+def _arabic_list() -> List:
+    items = tuple(ListItem((arabic(f"البند {i}"),)) for i in range(1, 4))
+    return List(items=items, language="ar", direction="rtl")
+
+
+def _arabic_table() -> Table:
+    def cells(*texts: str, header: bool = False) -> Row:
+        made = (Cell(blocks=(arabic(t),), header=header or i == 0) for i, t in enumerate(texts))
+        return Row(cells=tuple(made))
+
+    return Table(
+        columns=(Column(), Column(weight=1), Column(align="end")),
+        head=(cells("الدولة", "ما قالته", "العدد", header=True),),
+        body=tuple(cells(f"الدولة رقم {i}", ARABIC, str(i * 37)) for i in range(1, 12)),
+        caption=(Text("جدول من اليمين إلى اليسار"),),
+        description="A table that begins at the right",
+        language="ar",
+        direction="rtl",
     )
 
 
@@ -232,14 +322,15 @@ def hostile() -> tuple[Block, ...]:
         bullets(*HOSTILE),
         table,
         Panel(blocks=(words(HOSTILE[7]),), role="unknown"),
-        inlines("x", note(5, *HOSTILE)),
+        inlines("x", note(7, *HOSTILE)),
     )
 
 
 def torture() -> Document:
     """Return the whole document."""
     entries = tuple(
-        ContentsEntry(level=1, anchor=a, children=(Text(a.title()),)) for a in ("text", "lists", "tables", "charts")
+        ContentsEntry(level=1, anchor=a, children=(Text(a.title()),))
+        for a in ("text", "lists", "tables", "scripts", "charts")
     )
     panel = Panel(blocks=(heading(2, "What is not known"), bullets("this", "that " * 80)), role="unknown")
     return Document(
@@ -261,6 +352,7 @@ def torture() -> Document:
             *_lists(),
             panel,
             *_tables(),
+            *_scripts(),
             *_charts(),
             *hostile(),
             words("x" * 3000),

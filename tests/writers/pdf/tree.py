@@ -71,7 +71,7 @@ class Read:
                     inside, mark = "", -1
                 case "text":
                     if mark >= 0:
-                        self.texts[index, mark] += what[0]
+                        self.texts[index, mark] += "".join(c for c in what[0] if c not in UNPAINTED)
                     elif inside:
                         self.artifacts[index][-1] += what[0]
                     else:
