@@ -42,10 +42,16 @@ _FIGURES = {"tnum": True}
 
 
 _T = TypeVar("_T")
-PAIRWISE = re.compile(
-    r"(?:[A-Za-eg-z0-9.,!?'\"()/&%+*\u2018\u2019\u201c\u201d\u2013\u2014\u2026-]|f(?![bfhijklt]))+(?:(?<=[A-Za-z)])[:;])?"
-)
-"""Words whose letters know only their neighbours, in faces that say so: f makes ligatures, colons rise."""
+
+
+def _pairwise(others: str) -> re.Pattern[str]:
+    """Match words of letters that know only their neighbours: f makes ligatures, colons rise."""
+    those = rf"[A-Za-eg-z0-9.,!?'\"()/&%+*\u2018\u2019\u201c\u201d\u2026{others}]*"
+    return re.compile(rf"(?=.){those}(?:f(?![bfhijklt]){those})*(?:(?<=[A-Za-z)])[:;])?")
+
+
+PAIRWISE, WHOLE = _pairwise("\u2013\u2014-"), _pairwise("")
+"""Words that can be shaped two letters at a time in faces that say so, and those of them in which no line breaks."""
 
 
 class Glyphs:
@@ -59,18 +65,24 @@ class Glyphs:
     boxes: where a line may break within, its unbreakable boxes, each of pieces (a piece a face).
     """
 
-    __slots__ = ("actual", "beyond", "boxes", "face", "plain", "raised", "shown", "spaced", "spelled", "text", "width")
+    __slots__ = ("face", "shown", "spaced", "text", "width")
 
-    def __init__(self, face: Face, text: str) -> None:
-        self.face, self.text = face, text
-        self.width = 0.0
-        self.shown = self.spaced = ""
-        self.raised: tuple[tuple[float, str], ...] = ()
-        self.beyond: frozenset[int] = frozenset()
-        self.spelled: tuple[tuple[int, str], ...] = ()
-        self.boxes: tuple[tuple[Glyphs, ...], ...] = ()
-        self.actual = False
-        self.plain = True
+    raised: tuple[tuple[float, str], ...] = ()
+    beyond: frozenset[int] = frozenset()
+    spelled: tuple[tuple[int, str], ...] = ()
+    boxes: tuple[tuple[Glyphs, ...], ...] = ()
+    actual = False
+    plain = True
+
+    def __init__(self, face: Face, text: str, width: float = 0.0, shown: str = "") -> None:
+        self.face, self.text, self.width, self.shown = face, text, width, shown
+        self.spaced = shown + face.space_code
+
+
+class OddGlyphs(Glyphs):
+    """Glyphs that are not plain: the few that say more of themselves than `Glyphs` has room for."""
+
+    plain = False
 
 
 def code(glyph: int) -> str:
@@ -131,7 +143,7 @@ class Face:
         self.box = self.font.get_nominal_glyph(ord(BOX)) or 0
         self._known = _Known(self)
         self.pairwise = file.pairwise
-        self._begin, self._advance = _Asked(self._begin_of), _Asked(self._advance_of)
+        self._pairs = {figures: self._asked(figures=figures) for figures in (False, True)}
 
     def has(self, character: str) -> bool:
         """Tell whether the face can show `character`, or need not."""
@@ -153,35 +165,36 @@ class Face:
 
         figures: digits of one width.  A character that the face lacks is shown as `BOX`.
         """
-        if self.pairwise and not figures and not rtl and PAIRWISE.fullmatch(text):
-            return self.by_pairs(text)
+        if self.pairwise and not rtl and PAIRWISE.fullmatch(text):
+            return self.by_pairs(text, figures=figures)
         return self.by_harfbuzz(text, rtl=rtl, figures=figures)
 
-    def by_pairs(self, text: str) -> Glyphs:
+    def by_pairs(self, text: str, *, figures: bool = False) -> Glyphs:
         """Shape a word of which each two neighbours look as they would alone, from what HarfBuzz said of each two."""
-        made = Glyphs(self, text)
+        begins, advances = self._pairs[figures]
         pairs = [*map(add, text, text[1:]), text[-1]]
-        made.shown = "".join(map(self._begin.__getitem__, pairs))
-        made.width = sum(map(self._advance.__getitem__, pairs)) * self.scale
-        made.spaced = made.shown + self.space_code
-        return made
+        width = sum(map(advances.__getitem__, pairs)) * self.scale
+        return Glyphs(self, text, width, "".join(map(begins.__getitem__, pairs)))
 
-    def _begin_of(self, pair: str) -> str:
-        """Return what shows the first of two characters before the second; or of one at a word's end."""
-        _, natural, code, _ = self._known[self._shaped(pair[0])[0][0].codepoint]
-        return self._step(code, natural, self._advance[pair])
+    def _asked(self, *, figures: bool) -> tuple[_Asked[str], _Asked[int]]:
+        """Return what shows the first of two characters before the second, and its width there in the font's units.
 
-    def _advance_of(self, pair: str) -> int:
-        """Return the width of the first of two characters before the second, in the font's units."""
-        return int(self._shaped(pair)[1][0].x_advance)
+        By the two; by one alone as it is at a word's end.
+        """
+
+        def begin(pair: str) -> str:
+            _, natural, code, _ = self._known[self._shaped(pair[0], figures=figures)[0][0].codepoint]
+            return self._step(code, natural, advances[pair])
+
+        advances = _Asked(lambda pair: int(self._shaped(pair, figures=figures)[1][0].x_advance))
+        return _Asked(begin), advances
 
     def by_harfbuzz(self, text: str, *, rtl: bool = False, figures: bool = False) -> Glyphs:
         """Shape `text` as a whole."""
         infos, positions = self._shaped(text, rtl=rtl, figures=figures)
-        made = Glyphs(self, text)
         if not infos:
-            made.spaced = self.space_code
-            return made
+            return Glyphs(self, text)
+        made = OddGlyphs(self, text)
         known = [self._known[info.codepoint] for info in infos]
         glyphs, natural, codes, says = zip(*known, strict=True)
         xs, ys, advances, _ = zip(*[position.position for position in positions], strict=True)
@@ -197,19 +210,17 @@ class Face:
         else:
             made.shown = "".join(map(self._step, codes, natural, advances))
         made.spaced = made.shown + self.space_code
-        if not self.common.issuperset(glyphs):
-            made.beyond = frozenset(glyphs) - self.common
-            made.plain = False
-        if made.spelled or made.actual or made.raised:
-            made.plain = False
-        return made
+        made.beyond = frozenset(glyphs) - self.common
+        if made.beyond or made.spelled or made.actual or made.raised:
+            return made
+        return Glyphs(self, text, made.width, made.shown)
 
     def _step(self, code: str, natural: int, advance: int) -> str:
         """Return a glyph's code, and what moves the next one from its natural place."""
         return code if natural == advance else f"{code}){(natural - advance) * self.scale:g}("
 
     def _place(
-        self, made: Glyphs, glyphs: Sequence[int], advances: Sequence[int], offsets: Sequence[tuple[int, int]]
+        self, made: OddGlyphs, glyphs: Sequence[int], advances: Sequence[int], offsets: Sequence[tuple[int, int]]
     ) -> None:
         """Show glyphs of which some stand beside or above their natural places."""
         pieces = []
@@ -220,7 +231,7 @@ class Face:
         made.shown = "".join(shown for _, shown in pieces)
         made.raised = tuple(pieces) if any(rise for rise, _ in pieces) else ()
 
-    def _tell(self, made: Glyphs, glyphs: Sequence[int], clusters: Sequence[int], *, rtl: bool) -> None:
+    def _tell(self, made: OddGlyphs, glyphs: Sequence[int], clusters: Sequence[int], *, rtl: bool) -> None:
         """Find what glyphs without a character of their own say, and whether all spell the text."""
         ends = _cluster_ends(clusters, len(made.text))
         spelled: dict[int, str] = {}

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 
-from rtop_docs.writers.pdf.breaks import BLANK, BREAKABLE, unbroken
+from rtop_docs.writers.pdf.breaks import BLANK, unbroken
 from rtop_docs.writers.pdf.fonts import FontFile, chain, font_bytes
-from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
+from rtop_docs.writers.pdf.shape import UNPAINTED, WHOLE, Face, Glyphs, OddGlyphs
 
 _MOST_WORDS = 12_000
 """Words that a table keeps, and as many that it kept before: some 10 MB."""
@@ -105,8 +105,8 @@ class Typeface:
         return max([max([sum(p.width for p in box) for box in g.boxes]) if g.boxes else g.width for g in found]), most
 
     def _broken(self, word: str, *, figures: bool = False) -> Glyphs:
-        if word.isascii() and not BREAKABLE.search(word):  # as most are
-            return self.face.shape(word, figures=figures)
+        if self.face.pairwise and WHOLE.fullmatch(word):  # as most are
+            return self.face.by_pairs(word, figures=figures)
         boxes = [tuple(self._pieces(part, figures=figures)) for part in unbroken(word)]
         return self._joined(boxes, word)
 
@@ -114,10 +114,8 @@ class Typeface:
         """Return the only piece, or a word that says of which boxes it is made."""
         if len(boxes) == 1 and len(boxes[0]) == 1:
             return boxes[0][0]
-        made = Glyphs(self.face, word)
+        made = OddGlyphs(self.face, word, sum(piece.width for box in boxes for piece in box))
         made.boxes = tuple(boxes)
-        made.width = sum(piece.width for box in boxes for piece in box)
-        made.plain = False
         return made
 
     def _pieces(self, text: str, *, rtl: bool = False, figures: bool = False) -> Iterator[Glyphs]:
@@ -154,10 +152,8 @@ class Typeface:
 
 def _saying(piece: Glyphs, text: str) -> Glyphs:
     """Return `piece` as it is painted, but saying `text`."""
-    made = Glyphs(piece.face, text)
-    made.width, made.shown, made.spaced, made.raised = piece.width, piece.shown, piece.spaced, piece.raised
-    made.beyond, made.spelled = piece.beyond, piece.spelled
-    made.actual, made.plain = True, False
+    made = OddGlyphs(piece.face, text, piece.width, piece.shown)
+    made.raised, made.beyond, made.spelled, made.actual = piece.raised, piece.beyond, piece.spelled, True
     return made
 
 
