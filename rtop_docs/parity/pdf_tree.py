@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pikepdf
 from attrs import evolve, frozen
 
-from rtop_docs.parity.gather import Gatherer, words_in
+from rtop_docs.parity.gather import Gatherer, shortened, words_in
 from rtop_docs.parity.model import Reading, Said, Unread
 from rtop_docs.parity.pdf_content import PageContent, content_of, without_tags
 from rtop_docs.parity.pdf_fonts import Letters
@@ -84,9 +84,9 @@ class Tree:
         for index, page in enumerate(self.pages):
             place = f"page {index + 1}"
             loose = ["".join(bit.text for bit in page.marks[id].bits) for at, id in sorted(self.unsaid) if at == index]
-            text = " ".join(words_in(" ".join([*page.stray, *loose])))
-            if text:
-                yield f"'{text}' is painted, but stands nowhere in the structure tree", place
+            words = words_in(" ".join([*page.stray, *loose]))
+            if words:
+                yield f"'{shortened(words)}' is painted, but stands nowhere in the structure tree", place
         for page_number, annotation in self.links.unclaimed():
             leads = text_of(annotation.get("/Contents")) or "a link"
             yield f"link '{leads}' is on the page, but not in the structure tree", f"page {page_number + 1}"
@@ -269,7 +269,7 @@ class Tree:
             if not isinstance(kid, pikepdf.Dictionary) or "/S" not in kid:
                 self._marked(kid, around)
             elif self.role(kid) == "Lbl":
-                self.gather.label(without_bullet(self._label(kid, around)))
+                self.gather.label(self._label(kid, around))
             else:
                 self.block(kid, around)
         self.gather.end()
@@ -297,11 +297,6 @@ class Tree:
             if run.target.startswith("#"):
                 run.text = run.text.rstrip().removesuffix(str(self.links.page_of(run.target) + 1))
         self.gather.end()
-
-
-def without_bullet(label: str) -> str:
-    """Return a list item's label, "" for a mark that is no letter or digit."""
-    return label if any(character.isalnum() for character in label) else ""
 
 
 def _kind(role: str) -> str:
