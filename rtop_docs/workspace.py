@@ -11,7 +11,6 @@ import hashlib
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -206,7 +205,9 @@ class Workspace:
         """
         target = self._inside(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
+        from tempfile import mkstemp  # slow to load, and a build with nothing to do writes nothing
+
+        handle, name = mkstemp(prefix=_TEMPORARY, dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

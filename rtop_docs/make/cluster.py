@@ -6,6 +6,7 @@ that no shared file system is needed.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Protocol
@@ -157,15 +158,20 @@ def _plugin(snapshot: bytes) -> WorkerPlugin:
     return Warm()
 
 
+_MOST = 4
 _worlds: dict[str, World] = {}
-"""On a worker: projects by the name of their snapshot; one, as a rule."""
+"""On a worker: projects by the name of their snapshot, the latest few: several people may use one cluster."""
+_one_at_a_time = threading.Lock()
+"""A worker with several threads still renders one document at a time: what it reads is traced."""
 
 
 def hold(snapshot: bytes) -> None:
-    """Make this process hold the project that `snapshot` is, and no other."""
-    _worlds.clear()
+    """Make this process hold the project that `snapshot` is."""
+    for name in list(_worlds)[: 1 - _MOST]:
+        del _worlds[name]
     _worlds[name_of(snapshot)] = unpack(snapshot)
 
 
 def _render_batch(tasks: tuple[Task, ...], name: str) -> tuple[Rendered, ...]:
-    return tuple(render(_worlds[name], task) for task in tasks)
+    with _one_at_a_time:
+        return tuple(render(_worlds[name], task) for task in tasks)

@@ -247,9 +247,17 @@ def read_ledger(path: Path) -> Iterator[Ledger | None]:
     if not path.exists():
         yield None
         return
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True)) as connection:
         ours = connection.execute("pragma user_version").fetchone()[0] == SCHEMA
         yield Ledger(connection, new=False) if ours else None
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as SQLite's addresses have it; urllib would take longer to load than all else here."""
+    text = path.absolute().as_posix()
+    for sign in "%?#":
+        text = text.replace(sign, f"%{ord(sign):02x}")
+    return text if text.startswith("/") else f"/{text}"  # a drive's letter on some systems
 
 
 def remove_ledger(path: Path) -> None:

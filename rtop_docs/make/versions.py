@@ -7,7 +7,6 @@ must know this in milliseconds.
 from __future__ import annotations
 
 import hashlib
-import platform
 import sys
 import zlib
 from functools import cache
@@ -43,7 +42,7 @@ def versions() -> dict[str, str]:
             name, _, version = info.name.removesuffix(".dist-info").rpartition("-")
             if found.get(key := name.lower().replace("-", "_")) == "absent":
                 found[key] = version
-    found["python"] = platform.python_version()
+    found["python"] = sys.version.split()[0]
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     found["rtop_docs"] = code_digest(_PACKAGE)
     return found

@@ -35,7 +35,11 @@ YEAR = 365 * 24 * 3600
 
 @frozen
 class Accident:
-    """One row of the table.  peers: what make, ninja, doit and snakemake did, as measured; "" where it was not run."""
+    """One row of the table.
+
+    peers: what make, ninja, doit and snakemake did with the like, as measured once, or what their own pages say of
+    locks; "" where it was not run.
+    """
 
     what: str
     happen: Callable[[Project], None]
@@ -355,7 +359,7 @@ TABLE = (
     Accident("source touched, or an older one put back", touched, ("rebuilds", "rebuilds", "skips", "skips")),
     Accident("template override appears, vanishes", override, ("", "", "", "")),
     Accident("template include changes, vanishes, returns", include, ("", "", "", "")),
-    Accident("target renamed", renamed, ("old file stays", "old file stays", "old file stays", "old file stays")),
+    Accident("target renamed", renamed, ("", "old file stays", "old file stays", "")),
     Accident("ledger cut", ledger_cut, ("", "", "", "")),
     Accident("ledger corrupt", ledger_corrupt, ("", "", "", "")),
     Accident("ledger's journal corrupt", journal_corrupt, ("", "", "", "")),

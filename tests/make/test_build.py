@@ -45,6 +45,19 @@ def test_a_correction_changes_exactly_the_documents_that_show_it(project):
     assert {path for path in after if after[path] != before[path]} == expected
 
 
+def test_only_who_looked_at_what_was_corrected_is_composed_again(project, monkeypatch):
+    """The words of six states on the arms trade: not one card of the six others is even composed."""
+    from rtop_docs.make import pool
+
+    project.build()
+    real, composed = pool.render, []
+    monkeypatch.setattr(pool, "render", lambda world, task: composed.append(task.job.name) or real(world, task))
+    project.replace(PASSAGES, "A warning that, to deny", "The warning that, to deny")
+    project.build()
+
+    assert set(composed) == {f"cards/{code}" for code in ("ECU", "NZL", "FIN", "MNE", "BDI", "SLE")} | {"brief"}
+
+
 def test_explain_names_the_record_and_the_field(project):
     """The reason for a rebuild is a field of a record, not a file that is newer."""
     project.build()
