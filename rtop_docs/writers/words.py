@@ -13,9 +13,6 @@ ENGLISH = {
     "page_of": "page {page} of {pages}",
     "version": "version {version}",
     "notes": "Notes",
-    "back_to_text": "Back to note {number} in the text",
-    "skip_to_text": "Skip to the text",
-    "chart_data": "The chart’s numbers as a table",
     "signs": "Signs",
     "columns": "Columns",
 }
