@@ -5,6 +5,8 @@ Knows operators; knows nothing of the tree.  Source: ISO 32000-1, 9.4 (text), 14
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pikepdf
 from attrs import Factory, define, frozen
 
@@ -126,12 +128,11 @@ class _Reader:
             case "Tf", [font, _]:
                 self.state.letters = self._letters(_named(resources, "/Font", font))
             case (("Tj" | "'"), [text]):
-                self._show(text)
+                self._show([text])
             case '"', [_, _, text]:
-                self._show(text)
+                self._show([text])
             case "TJ", [pieces] if isinstance(pieces, pikepdf.Array):
-                for piece in pieces:
-                    self._show(piece)
+                self._show(pieces)
             case "Do", [form]:
                 self._form(_named(resources, "/XObject", form), resources, depth)
             case (("re" | "m"), [x, y, *_]):
@@ -157,13 +158,15 @@ class _Reader:
         if actual is not None and not around.actual:
             self._say(without_tags(str(actual)), mark)
 
-    def _show(self, text: object) -> None:
-        if not isinstance(text, pikepdf.String):
+    def _show(self, pieces: Iterable[object]) -> None:
+        """Take what one operator shows; numbers between its pieces only move letters together or apart."""
+        texts = [bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String)]
+        if not texts:
             return
         self._touch(_point(self.line, self.state.matrix))
         mark = self.open[-1] if self.open else None
         if mark is None or not mark.actual:
-            self._say(self.state.letters.of(bytes(text)), mark)
+            self._say("".join(map(self.state.letters.of, texts)), mark)
 
     def _say(self, text: str, mark: _Mark | None) -> None:
         if mark is not None and mark.artifact:

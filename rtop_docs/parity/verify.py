@@ -9,15 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rtop_docs.diagnostics import Severity
-from rtop_docs.document.digest import document_digest
 from rtop_docs.document.model import Document
-from rtop_docs.make.build import compose_job, open_world
-from rtop_docs.make.disk import disk_state
-from rtop_docs.make.ledger import Entry, open_ledger
-from rtop_docs.make.plan import Output, decide
+from rtop_docs.make.disk import ABSENT
+from rtop_docs.make.ledger import Entry, read_ledger
+from rtop_docs.make.opened import open_world
+from rtop_docs.make.plan import FILE_REASONS, Decision, Output, make_plan
 from rtop_docs.make.project import LEDGER, is_project, no_project
-from rtop_docs.make.run import matching
-from rtop_docs.make.world import World
+from rtop_docs.make.render import compose_job
+from rtop_docs.make.wanted import Wanted, choose
 from rtop_docs.parity.model import Reading, Unread
 from rtop_docs.parity.of_document import reading_of
 from rtop_docs.parity.readers import differences, is_read_back
@@ -37,8 +36,9 @@ def verify(workspace: Workspace, wanted: Sequence[str]) -> Proof:
     if opened.value is None:
         return Proof(diagnostics=errors)
     world, outputs = opened.value
-    chosen = matching(outputs, wanted)
-    entries = _entries(workspace)
+    chosen = choose(outputs, Wanted(words=tuple(wanted)))
+    plan = make_plan(world, chosen.value, _entries(workspace))
+    decisions = {decision.output.path: decision for decision in (*plan.stale, *plan.fresh)}
     files: list[FileProof] = []
     found = [*errors, *chosen.diagnostics]
     for job, group in groupby(chosen.value, key=lambda output: output.job):
@@ -47,33 +47,28 @@ def verify(workspace: Workspace, wanted: Sequence[str]) -> Proof:
             found += composed.diagnostics
             files += (FileProof(output.path, job.name, output.format, State.NOT_COMPOSED) for output in group)
             continue
-        files += _files(world, composed.value, list(group), entries)
+        files += _files(workspace, composed.value, [decisions[output.path] for output in group])
     return Proof(tuple(files), tuple(found))
 
 
 def _entries(workspace: Workspace) -> dict[str, Entry]:
     """Return what the ledger holds, without making one where there is none."""
-    place = workspace.path_of(LEDGER)
-    if not place.exists():
-        return {}
-    with open_ledger(place) as ledger:
-        return ledger.entries()
+    with read_ledger(workspace.path_of(LEDGER)) as ledger:
+        return ledger.entries() if ledger is not None else {}
 
 
-def _files(world: World, document: Document, outputs: list[Output], entries: dict[str, Entry]) -> Iterator[FileProof]:
+def _files(workspace: Workspace, document: Document, decisions: Sequence[Decision]) -> Iterator[FileProof]:
     """Yield the proof of each file of one document."""
-    expected, digest = reading_of(document), document_digest(document)
-    for output in outputs:
-        entry = entries.get(output.path)
-        there = disk_state(world.workspace, output.path, entry)
-        if there == "absent":
-            reason = "its file is gone" if entry else "it was never made"
-            yield FileProof(output.path, output.job.name, output.format, State.NOT_BUILT, reasons=(reason,))
-        elif entry is not None and entry.document != digest:
-            reasons = decide(world, output, entry).reasons
-            yield FileProof(output.path, output.job.name, output.format, State.STALE, reasons=reasons)
+    expected = reading_of(document)
+    for decision in decisions:
+        output = decision.output
+        moved = tuple(reason for reason in decision.reasons if reason not in FILE_REASONS.values())
+        if decision.disk == ABSENT:
+            yield FileProof(output.path, output.job.name, output.format, State.NOT_BUILT, reasons=decision.reasons)
+        elif decision.entry is not None and moved:
+            yield FileProof(output.path, output.job.name, output.format, State.STALE, reasons=moved)
         else:
-            yield _file(world.workspace, output, document, expected, edited=there == "edited")
+            yield _file(workspace, output, document, expected, edited=decision.edited)
 
 
 def _file(workspace: Workspace, output: Output, document: Document, expected: Reading, *, edited: bool) -> FileProof:
