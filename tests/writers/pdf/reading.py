@@ -86,7 +86,7 @@ def names_and_strings(data: bytes) -> set[str]:
     found: set[str] = set()
 
     def walk(value: object, depth: int) -> None:
-        if depth > 6:
+        if depth and getattr(value, "is_indirect", False):  # walked as an object of its own
             return
         if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             for key, inner in value.items():

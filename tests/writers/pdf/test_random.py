@@ -24,7 +24,7 @@ EXPECTED = {"V20", "V22", "V23"}
 """What may be found: characters without a font, words and tables wider than their page."""
 
 
-MIRRORED = str.maketrans(dict(zip(")]}>»）》", "([{<«（《", strict=True)) | {"\ufe0f": ""})
+MIRRORED = str.maketrans(dict(zip(")]}>»）》", "([{<«（《", strict=True)) | dict.fromkeys("\ufe0f0123456789", ""))
 
 
 def faults(data):
@@ -34,7 +34,7 @@ def faults(data):
 
 
 def letters(words):
-    """Count the letters of words; a bracket counts as the one that it is a mirror image of."""
+    """Count the letters of words, a bracket and its mirror image as one; digits may be the pages of contents."""
     return Counter("".join(words).translate(MIRRORED))
 
 

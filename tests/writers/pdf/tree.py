@@ -5,6 +5,7 @@ Knows nothing of how the file was made.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 import pikepdf
@@ -114,7 +115,7 @@ class Read:
             elif not (isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"):
                 said += self.texts[next(marks)]
         if role == "/TOCI":
-            said = said.rstrip().rstrip("0123456789")
+            said = re.sub(r"(?<=\s)[0-9]+\s*$", "", said)
         if role == "/Lbl" and said in BULLETS:
             said = ""
         return said if role in INLINE else f" {said} "
