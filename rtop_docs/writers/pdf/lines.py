@@ -21,8 +21,10 @@ from rtop_docs.writers.pdf.measure import Look, Measured, Run, Stretch, Turn
 from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
 
 EPSILON = 1e-6
-_HYPHEN_PENALTY, _DASH_PENALTY = 50.0, 20.0
-"""What it costs justified text to part a word, and to break it at a hyphen that it has."""
+_DASH_PENALTY = 20.0
+"""What it costs justified text to break a word at a hyphen that it has."""
+_LOOSEST = 3.0
+"""Ratio above which the white of a line is not opened: it would tear the line apart."""
 
 
 @define(eq=False)
@@ -157,6 +159,9 @@ def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ..
         whites = sum(1 for gap in text.gaps[start : stop - 1] if gap)
         full = stop in text.forced or stop == len(text.widths)  # the last line of a paragraph is not filled up
         opened = (width - natural) / whites if whites and (not full or natural > width) else 0.0
+        white = sum(text.gaps[start : stop - 1])
+        if opened > 0 and optimum.ratio(natural, white, width) > _LOOSEST:
+            opened = 0.0
         lines.append(_line(text, start, stop, opened))
     return tuple(lines)
 
@@ -200,7 +205,7 @@ class _Items:
             head = look.table[glyphs.text[self.points[-1] : point]].width * scale
             rest = self.widths[-1] - head
             self.widths[-1] = head
-            self._add(rest, 0.0, _HYPHEN_PENALTY, hyphen, box, point)
+            self._add(rest, 0.0, optimum.PARTED_WORD, hyphen, box, point)
 
     def _add(self, width: float, gap: float, penalty: float, extra: float, box: int, point: int) -> None:
         self.widths.append(width)
@@ -245,9 +250,13 @@ def _parted(text: Measured, box: int, room: float) -> Measured | None:
 
 
 def _partable(text: Measured, box: int) -> tuple[Glyphs, Look] | None:
-    """Return the first word of `box` with its look, if it can be parted at all: plain text that reads to the right."""
+    """Return the first word of `box` with its look, if it can be parted at all: plain text that reads to the right.
+
+    A part of a compound is not: the compound has its hyphen.
+    """
     piece = text.first[box]
-    if piece >= len(text.glyphs):
+    inside = box > 0 and not text.gaps[box - 1] and box not in text.forced
+    if inside or piece >= len(text.glyphs):
         return None
     stretch = text.stretch_of(piece)
     if stretch.alone or stretch.level or not stretch.look.language:
