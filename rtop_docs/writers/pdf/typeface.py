@@ -76,7 +76,7 @@ class Typeface:
     @staticmethod
     def faces_of(files: Sequence[FontFile]) -> tuple[Face, ...]:
         """Load those of `files` whose packages are installed."""
-        return tuple(Face(file, data) for file in files if (data := font_bytes(file)) is not None)
+        return tuple(face for face in map(_face, files) if face is not None)
 
     @cached_property
     def hyphen(self) -> Glyphs:
@@ -155,6 +155,13 @@ def _saying(piece: Glyphs, text: str) -> Glyphs:
     made = OddGlyphs(piece.face, text, piece.width, piece.shown)
     made.raised, made.beyond, made.spelled, made.actual = piece.raised, piece.beyond, piece.spelled, True
     return made
+
+
+@cache
+def _face(file: FontFile) -> Face | None:
+    """Load a face once a process: several typefaces may ask for it, and a document embeds it once."""
+    data = font_bytes(file)
+    return None if data is None else Face(file, data)
 
 
 @cache
