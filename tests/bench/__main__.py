@@ -1,4 +1,4 @@
-"""Print how long each thing takes, beside its peer.  ``python -m tests.bench``; under a minute."""
+"""Print how long each thing takes, beside its peer.  ``python -m tests.bench``; some minutes."""
 
 import sys
 import tempfile
