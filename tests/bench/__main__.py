@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """Print how long each thing takes, beside its peers.  ``python -m tests.bench [ROOM...]``; under four minutes."""
+=======
+"""Print how long each thing takes, beside its peer.  ``python -m tests.bench``; some minutes."""
+>>>>>>> make
 
 from __future__ import annotations
 

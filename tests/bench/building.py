@@ -31,10 +31,11 @@ def _shipped(folder: Path) -> tuple[Contest, ...]:
     build(folder)
     files = sum(1 for p in (folder / "build").rglob("*") if p.is_file() and ".rtop" not in p.parts)
     text = (folder / PASSAGES).read_text(encoding="utf-8")
-    numbers = itertools.count()
+    words = itertools.count()
 
     def correct() -> None:
-        (folder / PASSAGES).write_text(text.replace("ours: ", f"ours: Correction {next(numbers)}, ", 1), "utf-8")
+        word = "so " * (next(words) % 9)
+        (folder / PASSAGES).write_text(text.replace("ours: ", f"ours: Again {word}", 1), "utf-8")
         build(folder)
 
     return (
