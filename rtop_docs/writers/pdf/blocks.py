@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import assert_never
 
+from attrs import evolve
+
 from rtop_docs.document.model import (
     Block,
     BlockQuote,
@@ -78,7 +80,7 @@ def apart(runs: Sequence[Run | Turn]) -> list[Run | Turn]:
     spaced = list(runs)
     for i, (run, following) in enumerate(pairwise(runs)):
         if isinstance(run, Run) and isinstance(following, Run) and following.sign and run.text.endswith(" "):
-            spaced[i] = run._replace(text=run.text.rstrip(" ") + LEGEND_GAP)
+            spaced[i] = evolve(run, text=run.text.rstrip(" ") + LEGEND_GAP)
     return spaced
 
 
@@ -333,7 +335,7 @@ class Blocks:
         if tone.tag is not None:
             tone.tag.name = f"n{index}"
         look = Look(self.job.typeface(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
-        number = Run(str(note.number), look._replace(strand=strand_of(back.tag)))
+        number = Run(str(note.number), evolve(look, strand=strand_of(back.tag)))
         width = self.room.width
         (line,) = break_lines(measured([number]), 1e6)
         indent = max(style.spacing.block, line.width + 4.0)
@@ -370,7 +372,7 @@ class Blocks:
         slabs = kept_together(line_slabs(lines, size, width, "start", origin))
         if slabs:
             look = Look(self.job.typeface(room.tone), size.size, style.colours.muted, target=f"#{place}")
-            look = look._replace(strand=strand_of(tone.tag))
+            look = evolve(look, strand=strand_of(tone.tag))
             number = PageNumber(room.width - indent, baseline(size), place, look)
             slabs[-1].marks = (*slabs[-1].marks, number)
         return moved(slabs, indent)

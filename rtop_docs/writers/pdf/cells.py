@@ -6,9 +6,9 @@ Knows nothing of rows, rules or pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
-from attrs import frozen
+from attrs import define, frozen
 
 from rtop_docs.document.model import (
     Block,
@@ -148,7 +148,8 @@ def _fits(needs: Sequence[Need], width: float, table: Table) -> bool:
     return first + max(n.least for n in needs[1:]) * (len(needs) - 1) <= width
 
 
-class _Content(NamedTuple):
+@define(eq=False)
+class _Content:
     """A seat with the least and most width of its content at full size, and whether its head can be turned."""
 
     seat: Seat

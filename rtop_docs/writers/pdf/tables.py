@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
-
-from attrs import frozen
+from attrs import define, evolve, frozen
 
 from rtop_docs.document.model import Column, Paragraph, Table
 from rtop_docs.writers.pdf.cells import (
@@ -34,7 +32,8 @@ SLICE = 3
 """Lines that a slice of a row holds when the row is higher than a page."""
 
 
-class Filled(NamedTuple):
+@define(eq=False)
+class Filled:
     """A seat with the slabs of its cell."""
 
     seat: Seat
@@ -180,7 +179,7 @@ def _rows(frame: Frame, filled: list[list[Filled]], *, in_head: bool, limit: flo
         group = filled[start:end]
         heights = _heights(frame, group, start)
         if sum(heights) > limit:
-            group = [[f._replace(seat=f.seat._replace(rows=1)) for f in row] for row in group]
+            group = [[Filled(evolve(f.seat, rows=1), f.stack) for f in row] for row in group]
             heights = _heights(frame, group, start)
         for offset, (row, height) in enumerate(zip(group, heights, strict=True)):
             continued = [f for r in group[: offset + 1] for f in r if f.seat.row + f.seat.rows > start + offset + 1]
