@@ -17,7 +17,7 @@ from rtop_docs.document.model import Sign
 from rtop_docs.writers.pdf import optimum
 from rtop_docs.writers.pdf.bidi import visual_order
 from rtop_docs.writers.pdf.hyphens import points
-from rtop_docs.writers.pdf.measure import Look, Measured, Run, Stretch, Turn
+from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
 from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
 
 EPSILON = 1e-6
@@ -94,14 +94,15 @@ def break_lines(text: Measured, width: float, setting: Setting = RAGGED) -> tupl
     return _ragged(text, width, setting)
 
 
-def only_line(run: Run | Turn, width: float) -> Line | None:
-    """Return the line of a text of plain words that fits into one line, as that of most cells does; None for others."""
-    if isinstance(run, Turn) or run.sign is not None or run.leveled or not run.text.isprintable():
-        return None
-    look, words = run.look, run.text.split()
+def only_line(text: str, look: Look, width: float) -> Line | None:
+    """Return the line of a text of plain words that fits into one line, as that of most cells does; None for others.
+
+    text: runs from left to right.
+    """
+    words = text.split()
     table = look.table
     found = [table[word] for word in words]
-    if not words or look.note >= 0 or not table.odd.isdisjoint(words):
+    if not words or look.note >= 0 or not text.isprintable() or not table.odd.isdisjoint(words):
         return None
     scale, face = look.size / 1000, look.typeface.face
     space = face.space_width * scale
@@ -109,7 +110,7 @@ def only_line(run: Run | Turn, width: float) -> Line | None:
     if length > width + EPSILON:
         return None
     shown, painted, says = face.space_code.join([g.shown for g in found]), length, " ".join(words)
-    if run.text[-1] == " ":
+    if text[-1] == " ":
         shown, painted, says = shown + face.space_code, length + space, says + " "
     return Line([Fragment(0.0, painted, look, face, shown, says)], length)
 
