@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import assert_never
 
+from attrs import evolve
+
 from rtop_docs.document.model import (
     Block,
     BlockQuote,
@@ -34,7 +36,7 @@ from rtop_docs.document.model import (
 from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
 from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, is_safe, linked, look_of
-from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
+from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines, only_line
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.properties import language
 from rtop_docs.writers.pdf.sheets import Sheet
@@ -78,7 +80,7 @@ def apart(runs: Sequence[Run | Turn]) -> list[Run | Turn]:
     spaced = list(runs)
     for i, (run, following) in enumerate(pairwise(runs)):
         if isinstance(run, Run) and isinstance(following, Run) and following.sign and run.text.endswith(" "):
-            spaced[i] = run._replace(text=run.text.rstrip(" ") + LEGEND_GAP)
+            spaced[i] = evolve(run, text=run.text.rstrip(" ") + LEGEND_GAP)
     return spaced
 
 
@@ -111,11 +113,17 @@ class Blocks:
 
     def runs(self, inlines: Sequence[Inline], tone: Tone, origin: Origin) -> list[Run | Turn]:
         """Return the runs of `inlines`; their notes are laid out on the way."""
-        if len(inlines) == 1 and isinstance(only := inlines[0], Text):  # as in most cells and many paragraphs
-            used = self.job.typeface(tone)
-            if only.text and is_safe(only.text, used):
-                return [Run(only.text, look_of(used, tone, tone.tag.strand() if tone.tag is not None else None))]
         return Inliner(self.job, origin, self._note).runs(inlines, tone)
+
+    def only_line(self, inlines: Sequence[Inline], tone: Tone, width: float) -> Line | None:
+        """Return the line of a plain text that fits into one line, as that of most cells does; None for others."""
+        only = inlines[0] if len(inlines) == 1 else None
+        if not isinstance(only, Text) or not only.text:
+            return None
+        used = self.job.typeface(tone)
+        if not is_safe(only.text, used):
+            return None
+        return only_line(only.text, look_of(used, tone, strand_of(tone.tag)), width)
 
     def set(
         self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, direction: TextDirection = "ltr"
@@ -333,7 +341,7 @@ class Blocks:
         if tone.tag is not None:
             tone.tag.name = f"n{index}"
         look = Look(self.job.typeface(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
-        number = Run(str(note.number), look._replace(strand=strand_of(back.tag)))
+        number = Run(str(note.number), evolve(look, strand=strand_of(back.tag)))
         width = self.room.width
         (line,) = break_lines(measured([number]), 1e6)
         indent = max(style.spacing.block, line.width + 4.0)
@@ -370,7 +378,7 @@ class Blocks:
         slabs = kept_together(line_slabs(lines, size, width, "start", origin))
         if slabs:
             look = Look(self.job.typeface(room.tone), size.size, style.colours.muted, target=f"#{place}")
-            look = look._replace(strand=strand_of(tone.tag))
+            look = evolve(look, strand=strand_of(tone.tag))
             number = PageNumber(room.width - indent, baseline(size), place, look)
             slabs[-1].marks = (*slabs[-1].marks, number)
         return moved(slabs, indent)

@@ -228,14 +228,15 @@ class Inliner(NamedTuple):
         apart = strand_of(tone.tag) if after_call else None
         if target:
             plain = linked(plain.within("Reference"), f"{self.job.labels.get('note', 'Note')} {number}")
-        look = self._look(_pointing(plain, target, self.job.style), strand_of(plain.tag))._replace(
+        look = evolve(
+            self._look(_pointing(plain, target, self.job.style), strand_of(plain.tag)),
             size=tone.type.size * NOTE_SIZE,
             rise=tone.type.size * NOTE_RISE,
             place=place,
             note=note,
         )
         call = Run(str(number), look)
-        space = look._replace(target="", place="", note=-1, strand=apart)
+        space = evolve(look, target="", place="", note=-1, strand=apart)
         return [Run("\u00a0", space), call] if after_call else [call]
 
     def _check(self, text: str, used: Typeface) -> None:

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 from operator import add
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from rtop_docs.document.model import Sign
 from rtop_docs.writers.pdf import optimum
 from rtop_docs.writers.pdf.bidi import visual_order
 from rtop_docs.writers.pdf.hyphens import points
-from rtop_docs.writers.pdf.measure import Look, Measured, Run, Stretch, Turn
+from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
 from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
 
 EPSILON = 1e-6
@@ -96,23 +96,25 @@ def break_lines(text: Measured, width: float, setting: Setting = RAGGED) -> tupl
     return _ragged(text, width, setting)
 
 
-def only_line(run: Run | Turn, width: float) -> Line | None:
-    """Return the line of a text of plain words that fits into one line, as that of most cells does; None for others."""
-    if isinstance(run, Turn) or run.sign is not None or run.leveled or not run.text.isprintable():
-        return None
-    look, words = run.look, run.text.split()
+def only_line(text: str, look: Look, width: float) -> Line | None:
+    """Return the line of a text of plain words that fits into one line, as that of most cells does; None for others.
+
+    text: runs from left to right.
+    """
+    words = text.split()
     table = look.table
     found = [table[word] for word in words]
-    if not words or look.note >= 0 or not table.odd.isdisjoint(words):
+    if not words or look.note >= 0 or not text.isprintable() or not table.odd.isdisjoint(words):
         return None
-    scale, space = look.size / 1000, look.typeface.space * look.size / 1000
+    scale, face = look.size / 1000, look.typeface.face
+    space = face.space_width * scale
     length = sum([g.width for g in found]) * scale + space * (len(found) - 1)
-    white = run.text[-1] == " "
     if length > width + EPSILON:
         return None
-    shown = "".join([g.spaced for g in found[:-1]]) + (found[-1].spaced if white else found[-1].shown)
-    painted = length + space if white else length
-    return Line([Fragment(0.0, painted, look, look.typeface.face, shown, " ".join(words) + " " * white)], length)
+    shown, painted, says = face.space_code.join([g.shown for g in found]), length, " ".join(words)
+    if text[-1] == " ":
+        shown, painted, says = shown + face.space_code, length + space, says + " "
+    return Line([Fragment(0.0, painted, look, face, shown, says)], length)
 
 
 def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
@@ -284,7 +286,7 @@ def _with_hyphen(text: Measured, box: int, head: Glyphs, tail: Glyphs) -> Measur
     index = bisect_right(text.starts, piece)
     made.starts[index:] = [piece + 1, piece + 2, *(s + 2 for s in text.starts[index:])]
     whole = text.stretches[index - 1]
-    made.stretches[index:index] = [whole._replace(alone=True), whole]
+    made.stretches[index:index] = [evolve(whole, alone=True), whole]
     return made
 
 
@@ -349,8 +351,15 @@ def _line(text: Measured, start: int, stop: int, opened: float = 0.0) -> Line:
     fragments: list[Fragment] = []
     x = 0.0
     for first, last, stretch in text.stretches_in(begin, end):
-        fragments.append(_fragment(text, first, last, stretch, x, opened, ends_line=last == end))
-        x += fragments[-1].width
+        shown, advance = text.shown[first:last], sum(text.advances[first:last])
+        if opened:
+            advance += _open(text, shown, first, last - (last == end), stretch, opened)
+        if stretch.level & 1:
+            shown.reverse()
+        odd = [g for g in text.glyphs[first:last] if not g.plain] if text.odd else ()
+        codes = "".join(shown)
+        fragments.append(Fragment(x, advance, stretch.look, stretch.face, codes, text, first, last, stretch.sign, odd))
+        x += advance
     if text.leveled:
         levels = [stretch.level for _, _, stretch in text.stretches_in(begin, end)]
         _reorder(fragments, levels, text.gaps[stop - 1], text.base)
@@ -358,21 +367,12 @@ def _line(text: Measured, start: int, stop: int, opened: float = 0.0) -> Line:
     return Line(fragments, width, notes)
 
 
-def _fragment(
-    text: Measured, first: int, last: int, stretch: Stretch, x: float, opened: float, *, ends_line: bool
-) -> Fragment:
-    shown = text.shown[first:last]
-    width = sum(text.advances[first:last])
-    if opened:
-        whites = [i for i in range(first, last - ends_line) if text.shown[i] is not text.glyphs[i].shown]
-        for i in whites:
-            shown[i - first] = _opened(shown[i - first], stretch, opened)
-        width += opened * len(whites)
-    if stretch.level & 1:
-        shown.reverse()
-    odd = [g for g in text.glyphs[first:last] if not g.plain] if text.odd else ()
-    joined = "".join(shown)
-    return Fragment(x, width, stretch.look, stretch.face, joined, text, first, last, stretch.sign, odd)
+def _open(text: Measured, shown: list[str], first: int, last: int, stretch: Stretch, opened: float) -> float:
+    """Widen the white of the pieces from `first` to before `last` in `shown`; return by how much it is wider now."""
+    whites = [i for i in range(first, last) if text.shown[i] is not text.glyphs[i].shown]
+    for i in whites:
+        shown[i - first] = _opened(shown[i - first], stretch, opened)
+    return opened * len(whites)
 
 
 def _opened(shown: str, stretch: Stretch, opened: float) -> str:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from attrs import frozen
+from attrs import define, frozen
 
 from rtop_docs.writers.pdf.lines import EPSILON
 from rtop_docs.writers.pdf.slabs import Slab, total_height
@@ -18,7 +16,8 @@ FEWEST_LINES = 2
 """Lines of a paragraph or a note that may stand alone on a page."""
 
 
-class Placed(NamedTuple):
+@define(eq=False)
+class Placed:
     """A slab at its place.  top: it begins its page.  repeated: painted again (a table's head)."""
 
     y: float

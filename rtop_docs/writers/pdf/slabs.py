@@ -6,8 +6,6 @@ Knows nothing of documents' blocks or of PDF; x runs right and y runs down, in p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
 from attrs import define, evolve, frozen
 
 from rtop_docs.document.model import Origin
@@ -16,7 +14,8 @@ from rtop_docs.writers.pdf.measure import Look
 from rtop_docs.writers.pdf.tags import Strand
 
 
-class Words(NamedTuple):
+@define(eq=False)
+class Words:
     """A line of text.  x, y: the left end of its baseline.  turned: it runs upwards from there."""
 
     x: float

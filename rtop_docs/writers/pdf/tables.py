@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
-
-from attrs import frozen
+from attrs import define, evolve, frozen
 
 from rtop_docs.document.model import Column, Paragraph, Table
 from rtop_docs.writers.pdf.cells import (
@@ -27,18 +25,19 @@ from rtop_docs.writers.pdf.inlines import Tone
 from rtop_docs.writers.pdf.measure import Variant
 from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
 from rtop_docs.writers.pdf.tags import Tag
-from rtop_docs.writers.pdf.text import Room, Setter, paragraph
+from rtop_docs.writers.pdf.text import Room, Setter, line_slabs, paragraph
 from rtop_docs.writers.style import Style
 
 SLICE = 3
 """Lines that a slice of a row holds when the row is higher than a page."""
 
 
-class Filled(NamedTuple):
+@define(eq=False)
+class Filled:
     """A seat with the slabs of its cell."""
 
     seat: Seat
-    stack: tuple[Slab, ...]
+    stack: Sequence[Slab]
 
 
 @frozen
@@ -132,31 +131,41 @@ def _fill(
     return filled
 
 
-def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: bool) -> tuple[Slab, ...]:
-    table, widths = frame.table, frame.widths
-    group = not in_head and table.body[seat.row].role == "group"
-    tone = frame.tones.of(seat.cell, in_head=in_head, group=group)
-    last = seat.column + seat.columns == len(frame.columns) and table.role != "matrix"
-    width = sum(widths.columns[seat.column : seat.column + seat.columns]) - (0.0 if last else widths.pad)
-    width = max(width - _inset(frame, group=group) * (1 if last else 0), 6.0)
-    align = seat.cell.align or frame.columns[seat.column].align
+def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: bool) -> Sequence[Slab]:
+    cell, column = seat.cell, frame.columns[seat.column]
+    group = not in_head and frame.table.body[seat.row].role == "group"
+    tone = frame.tones.of(cell, in_head=in_head, group=group)
+    width = _text_width(frame, seat, group=group)
+    align = cell.align or column.align
     tag = _cell_tag(room.tone.tag, seat, in_head=in_head, group=group)
     variant: Variant = "figures" if align == "end" and not in_head else "words"  # columns of numbers stand aligned
     tone = Tone(tone.type, tone.colour, tone.bold, tone.italic, variant, tag=tag)
+    if in_head and frame.widths.upright and column.upright and seat.columns == 1:
+        return upright_stack(setter, cell, tone, width, frame.widths.head_height)
+    only = cell.blocks[0] if len(cell.blocks) == 1 else None
+    bare = only if isinstance(only, Paragraph) and _is_bare(only, room, tag) else None
+    if bare is not None and room.direction == "ltr":
+        line = setter.only_line(bare.children, tone, width)
+        if line is not None:  # as that of most is: all that follows is for those of more
+            return line_slabs((line,), tone.type, width, align, bare.origin)
     inner = Room(width, tone, align, 2.25, room.warm, 0, True, room.direction)
-    if in_head and widths.upright and frame.columns[seat.column].upright and seat.columns == 1:
-        return upright_stack(setter, seat.cell, tone, width, widths.head_height)
-    only = seat.cell.blocks[0] if len(seat.cell.blocks) == 1 else None
-    if isinstance(only, Paragraph) and _is_bare(only, inner):  # as most are: the cell's element takes its words
-        return tuple(
-            paragraph(setter.runs(only.children, tone, only.origin), tone.type, inner, only.origin, setter.job)
-        )
-    return tuple(setter.flow(seat.cell.blocks, inner))
+    if bare is not None:  # the cell's element takes its words
+        return paragraph(setter.runs(bare.children, tone, bare.origin), tone.type, inner, bare.origin, setter.job)
+    return setter.flow(cell.blocks, inner)
 
 
-def _is_bare(block: Paragraph, room: Room) -> bool:
-    """Tell whether a cell's only paragraph needs no element, place or frame of its own."""
-    language = room.tone.tag.language if room.tone.tag else block.language
+def _text_width(frame: Frame, seat: Seat, *, group: bool) -> float:
+    """Return how wide the text of a cell may be: there is white at its right, but in a table's last column."""
+    end = seat.column + seat.columns
+    width = frame.xs[end] - frame.xs[seat.column]
+    if end == len(frame.columns) and frame.table.role != "matrix":
+        return max(width - _inset(frame, group=group), 6.0)
+    return max(width - frame.widths.pad, 6.0)
+
+
+def _is_bare(block: Paragraph, room: Room, tag: Tag | None) -> bool:
+    """Tell whether a cell's only paragraph needs no element, place or frame of its own.  tag: of the cell."""
+    language = tag.language if tag is not None else block.language
     return not (block.role or block.anchor) and block.direction == room.direction and block.language == language
 
 
@@ -180,7 +189,7 @@ def _rows(frame: Frame, filled: list[list[Filled]], *, in_head: bool, limit: flo
         group = filled[start:end]
         heights = _heights(frame, group, start)
         if sum(heights) > limit:
-            group = [[f._replace(seat=f.seat._replace(rows=1)) for f in row] for row in group]
+            group = [[Filled(evolve(f.seat, rows=1), f.stack) for f in row] for row in group]
             heights = _heights(frame, group, start)
         for offset, (row, height) in enumerate(zip(group, heights, strict=True)):
             continued = [f for r in group[: offset + 1] for f in r if f.seat.row + f.seat.rows > start + offset + 1]
@@ -195,7 +204,7 @@ def _group_end(filled: list[list[Filled]], start: int) -> int:
     """Return the end of the rows from `start` on that cells span together."""
     end = reach = start + 1
     while start < reach and start < len(filled):
-        reach = max([reach, *(f.seat.row + f.seat.rows for f in filled[start])])
+        reach = max([reach, *[f.seat.row + f.seat.rows for f in filled[start]]])
         start += 1
         end = max(end, start)
     return min(end, len(filled))
@@ -204,6 +213,8 @@ def _group_end(filled: list[list[Filled]], start: int) -> int:
 def _heights(frame: Frame, group: list[list[Filled]], first: int) -> list[float]:
     """Return the heights of rows; a cell over several rows makes the last of them higher where it must."""
     least = frame.widths.leading + 2 * frame.above
+    if len(group) == 1:
+        return [max([least, *[total_height(f.stack) + 2 * frame.above for f in group[0]]])]
     heights = [least] * len(group)
     cells = sorted((f for row in group for f in row), key=lambda f: f.seat.rows)
     for f in cells:
@@ -234,10 +245,11 @@ def _row(
         marks.append(Area(0.0, 0.0, sum(frame.widths.columns), height, frame.style.colours.ground))
     marks += _rule(frame, height, continued, in_head=in_head)
     parts: list[tuple[float, float, Slab]] = []
+    inset = _inset(frame, group=group)
     for f in row:
         drop = height - total_height(f.stack) - 2 * frame.above if in_head and f.seat.rows == 1 else 0.0
-        parts += stacked(f.stack, frame.xs[f.seat.column] + _inset(frame, group=group), frame.above + max(drop, 0.0))
-    notes = tuple(n for f in row for s in f.stack for n in s.notes)
+        parts += stacked(f.stack, frame.xs[f.seat.column] + inset, frame.above + max(drop, 0.0))
+    notes = tuple([n for f in row for s in f.stack for n in s.notes])
     origin = next((f.seat.cell.origin for f in row if f.seat.cell.origin.record), frame.table.origin)
     return [Slab(height, tuple(marks), tuple(parts), notes=notes, keep=group, origin=origin)]
 
