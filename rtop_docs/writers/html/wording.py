@@ -1,4 +1,4 @@
-"""The words that a web page needs for itself, in the six languages of the United Nations.
+"""The words that a web page needs for itself, in the languages of the United Nations.
 
 Knows no document's own words: a document that brings labels of its own is asked first.
 """
@@ -12,7 +12,6 @@ from rtop_docs.writers.words import ENGLISH
 
 WORDS = {
     "skip_to_text": {
-        "en": "Skip to the text",
         "fr": "Aller au texte",
         "es": "Ir al texto",
         "ru": "Перейти к тексту",
@@ -20,17 +19,15 @@ WORDS = {
         "ar": "انتقل إلى النص",
     },
     "link_to_section": {
-        "en": "Link to this section: {title}",
         "fr": "Lien vers cette section\u00a0: {title}",
         "es": "Enlace a esta sección: {title}",
         "ru": "Ссылка на этот раздел: {title}",
         "zh": "本节链接：{title}",
         "ar": "رابط هذا القسم: {title}",
     },
-    "note": {"en": "Note", "fr": "Note", "es": "Nota", "ru": "Примечание", "zh": "注", "ar": "ملاحظة"},
-    "notes": {"en": "Notes", "fr": "Notes", "es": "Notas", "ru": "Примечания", "zh": "注释", "ar": "ملاحظات"},
+    "note": {"fr": "Note", "es": "Nota", "ru": "Примечание", "zh": "注", "ar": "ملاحظة"},
+    "notes": {"fr": "Notes", "es": "Notas", "ru": "Примечания", "zh": "注释", "ar": "ملاحظات"},
     "back_to_text": {
-        "en": "Back to note {number} in the text",
         "fr": "Retour à l’appel de la note {number}",
         "es": "Volver a la llamada de la nota {number}",
         "ru": "Назад к примечанию {number} в тексте",
@@ -38,7 +35,6 @@ WORDS = {
         "ar": "العودة إلى موضع الملاحظة {number} في النص",
     },
     "chart_data": {
-        "en": "The chart’s numbers as a table",
         "fr": "Les données du graphique en tableau",
         "es": "Los datos del gráfico en una tabla",
         "ru": "Данные диаграммы в виде таблицы",
@@ -46,7 +42,7 @@ WORDS = {
         "ar": "بيانات الرسم البياني في جدول",
     },
 }
-"""Key -> language -> words; fields in braces are filled in by whoever asks."""
+"""Key -> language -> words, beside the English ones of all writers; whoever asks fills the fields in braces in."""
 
 
 @frozen
@@ -65,6 +61,6 @@ def wording(document: Document, key: str) -> Wording:
     for name, words in document.labels:
         if name == key:
             return Wording(words, document.language)
-    ours = WORDS.get(key) or {"en": ENGLISH[key]}
     primary = document.language.split("-", 1)[0].lower()
+    ours = {"en": ENGLISH[key]} | WORDS.get(key, {})
     return Wording(ours[primary], document.language) if primary in ours else Wording(ours["en"], "en")
