@@ -49,11 +49,11 @@ class TableReader:
         found = []
         for kid in tree.elements(table):
             role = tree.role(kid)
-            inside = tree.inside(kid, around)
             if role in _GROUPS:
-                found += [(role, row, tree.inside(row, inside)) for row in tree.elements(kid) if tree.role(row) == "TR"]
+                here = tree.inside(kid, around)
+                found += [(role, row, tree.inside(row, here)) for row in tree.elements(kid) if tree.role(row) == "TR"]
             elif role == "TR":
-                found.append(("", kid, inside))
+                found.append(("", kid, tree.inside(kid, around)))
         return found
 
     def _row(self, row: pikepdf.Object, around: Around, seating: Seating, number: int) -> None:

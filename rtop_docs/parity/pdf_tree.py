@@ -64,6 +64,7 @@ class Tree:
         self.unsaid = {(index, id) for index, page in enumerate(self.pages) for id in page.marks}
         self.places: dict[tuple[int, int], Spot] = {}
         self.count = 0
+        self.met: set[tuple[int, int]] = set()
 
     def read(self) -> Reading:
         """Return what the file says."""
@@ -114,6 +115,10 @@ class Tree:
     def inside(self, element: pikepdf.Object, around: Around) -> Around:
         """Return what holds inside an element.  Raises Unread when the tree is deeper or larger than any of ours."""
         self.count += 1
+        if element.is_indirect:
+            if element.objgen in self.met:
+                raise Unread("an element of the structure tree stands at two places")
+            self.met.add(element.objgen)
         if around.depth >= _DEEPEST or self.count > _MOST_ELEMENTS:
             raise Unread("the structure tree has no end")
         language = text_of(element.get("/Lang")) or around.language
@@ -199,11 +204,15 @@ class Tree:
         self.gather.place = f"page {page + 1}"
         self.places[page, number] = spot or self.gather.spot()
 
-    def _take(self, element: pikepdf.Object, around: Around, spot: Spot | None = None) -> None:
-        """Count everything in an element as said, because something else stands for it, at `spot`."""
+    def _take(self, element: pikepdf.Object, around: Around, spot: Spot | None = None, without: str = "") -> None:
+        """Count everything in an element as said, because something else stands for it, at `spot`.
+
+        without: a role of elements in it that are said themselves.
+        """
         for kid in self.kids(element):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                self._take(kid, self.inside(kid, around), spot)
+                if self.role(kid) != without:
+                    self._take(kid, self.inside(kid, around), spot)
                 continue
             for page, number in self._marks(kid, around):
                 if (page, number) in self.unsaid:
@@ -234,7 +243,7 @@ class Tree:
         spot = self.gather.spot()
         for caption in captions:
             self.block(caption, around)
-        self._take(element, around, spot)
+        self._take(element, around, spot, without="Caption")
         words = without_tags(text_of(element.get("/ActualText")) or text_of(element.get("/Alt")))
         if alone:
             self.gather.alternative(words, around.language)
@@ -242,15 +251,14 @@ class Tree:
             self.gather.say(words, around.language, around.target, Said.ALTERNATIVE)
 
     def _note(self, element: pikepdf.Object, around: Around) -> None:
-        label = next((kid for kid in self.elements(element) if self.role(kid) == "Lbl"), None)
-        number = self._label(label, around) if label is not None else ""
+        labels = [kid for kid in self.elements(element) if self.role(kid) == "Lbl"]
+        number = " ".join(self._label(label, around) for label in labels)
         place = self.gather.place
         with self.gather.note(self.calls.note(number)):
             for kid in self.kids(element):
-                if kid == label:
-                    continue
                 if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                    self.element(kid, evolve(around, target=""), blocks=True)
+                    if self.role(kid) != "Lbl":
+                        self.element(kid, evolve(around, target=""), blocks=True)
                 else:
                     self._marked(kid, evolve(around, target=""))
         self.gather.place = place
