@@ -86,18 +86,18 @@ def summary(proof: Proof) -> str:
     same, total = counts[State.SAME], len(proof.files)
     if same == total:
         return f"parity proven: {_files(total)} say what their documents say" if total else "nothing was compared"
-    parts = [f"{counts[state]} {_PLURALS[state]}" for state in State if counts[state]]
+    parts = [f"{counts[state]} {_NAMES[state]}" for state in State if counts[state]]
     return f"parity not proven: of {_files(total)}, " + ", ".join(parts)
 
 
-_PLURALS = {
-    State.SAME: "say what their documents say",
-    State.DIFFERS: "differ",
-    State.NOT_BUILT: "are not built yet",
-    State.STALE: "are stale",
-    State.UNREADABLE: "cannot be read back",
-    State.NOT_READ_BACK: "are of a format that has no reader",
-    State.NOT_COMPOSED: "have no document",
+_NAMES = {
+    State.SAME: "proven",
+    State.DIFFERS: "different",
+    State.NOT_BUILT: "not built yet",
+    State.STALE: "stale",
+    State.UNREADABLE: "unreadable",
+    State.NOT_READ_BACK: "not read back",
+    State.NOT_COMPOSED: "without a document",
 }
 
 
