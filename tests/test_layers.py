@@ -197,7 +197,7 @@ def test_only_the_doors_touch_the_file_system():
 @pytest.mark.parametrize("code", ["import rtop_docs", "import rtop_docs.cli"])
 def test_start_up_loads_no_writer_and_no_template_engine(code):
     """Importing the package, and the command, load neither reportlab, docx, jinja2, cattrs nor lxml."""
-    heavy = "reportlab docx jinja2 cattrs lxml yaml rich markdown_it"
+    heavy = "reportlab docx jinja2 cattrs lxml pikepdf yaml rich markdown_it"
     probe = f"{code}\nimport sys\nprint([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from rtop_docs.document.model import Document
 from rtop_docs.parity.difference import Difference, Kind
+from rtop_docs.parity.gather import shortened
 from rtop_docs.parity.model import Only, Piece, Reading, Said, Word
 from rtop_docs.parity.read_text import LEVELS, Lines, bare
 
@@ -88,7 +89,7 @@ def _in_tables(expected: Reading, found: Lines) -> Iterator[Difference]:
     for piece in pieces:
         gone = [word.text for word in _whole(piece) if bare(word.text) in lacking]
         if gone and _loose(piece):
-            yield _difference(Kind.LOSS, f"words of a table or legend are lost: '{' '.join(gone)}'", piece)
+            yield _difference(Kind.LOSS, f"words of a table or legend are lost: '{shortened(gone)}'", piece)
 
 
 def _whole(piece: Piece) -> list[Word]:
@@ -110,7 +111,7 @@ def _strangers(expected: Reading, found: Lines, document: Document) -> Iterator[
     known = bare(" ".join(own)) + " ".join(map(bare, (*labels, *around, *_INTERFACE)))
     strange = [word for word in found.words if len(bare(word)) > _CODE and bare(word) not in known]
     if strange:
-        yield Difference(kind=Kind.ADDITION, message=f"words are not the document's: '{' '.join(strange)}'")
+        yield Difference(kind=Kind.ADDITION, message=f"words are not the document's: '{shortened(strange)}'")
 
 
 def _headings(expected: Reading, found: Lines) -> Iterator[Difference]:
@@ -153,8 +154,7 @@ def _margins(found: Lines, document: Document) -> Iterator[Difference]:
 
 
 def _short(piece: Piece) -> str:
-    words = [word.text for word in piece.words]
-    return " ".join(words if len(words) <= 12 else [*words[:6], "…", *words[-6:]])
+    return shortened([word.text for word in piece.words])
 
 
 def _difference(kind: Kind, message: str, piece: Piece) -> Difference:

@@ -5,7 +5,7 @@ Knows no format: readers open and close pieces and say letters; places inside th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import quote
 
@@ -19,6 +19,8 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u
 LABEL_WORDS = 4
 """Words by which a place inside a file is known; white space of any kind parts words, also where no line may break."""
 
+_MOST_SHOWN = 16
+
 _URI = "-._~:/?#[]@!$&'()*+,;=%"
 """What an address may hold beside letters and digits (RFC 3986, 2); all else is escaped, whatever a format does."""
 
@@ -26,6 +28,12 @@ _URI = "-._~:/?#[]@!$&'()*+,;=%"
 def words_in(text: str) -> list[str]:
     """Return the words of `text`: white space of every kind parts them, invisible characters are left out."""
     return (text if text.isascii() else text.translate(INVISIBLE)).split()
+
+
+def shortened(words: Sequence[str]) -> str:
+    """Return words as a text for people; of a long one only the first and the last words."""
+    half = _MOST_SHOWN // 2
+    return " ".join(words if len(words) <= _MOST_SHOWN else [*words[:half], "…", *words[-half:]])
 
 
 def address(target: str) -> str:

@@ -28,7 +28,7 @@ def how_encoded(expected: str, found: str) -> str:
         return "has other spaces"
     if _REPLACEMENT in theirs:
         return "holds letters that nobody can read (U+FFFD)"
-    if _misread(theirs) in (ours, _bare(ours)):
+    if _misread(theirs) == ours:
         return "was written in one encoding and read in another"
     if _bare(ours) == _bare(theirs):
         return "has the same letters in other characters"
@@ -43,6 +43,8 @@ def _bare(text: str) -> str:
 
 def _misread(text: str) -> str:
     """Return what `text` was before its UTF-8 was read as Windows-1252; "" where that is not what happened."""
+    if text.isascii():
+        return ""
     for encoding in ("cp1252", "latin-1"):
         try:
             return text.encode(encoding).decode("utf-8")

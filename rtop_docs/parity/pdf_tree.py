@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pikepdf
 from attrs import evolve, frozen
 
-from rtop_docs.parity.gather import Gatherer, words_in
+from rtop_docs.parity.gather import Gatherer, shortened, words_in
 from rtop_docs.parity.model import Reading, Said, Unread
 from rtop_docs.parity.pdf_content import PageContent, content_of, without_tags
 from rtop_docs.parity.pdf_fonts import Letters
@@ -84,9 +84,9 @@ class Tree:
         for index, page in enumerate(self.pages):
             place = f"page {index + 1}"
             loose = ["".join(bit.text for bit in page.marks[id].bits) for at, id in sorted(self.unsaid) if at == index]
-            text = " ".join(words_in(" ".join([*page.stray, *loose])))
-            if text:
-                yield f"'{text}' is painted, but stands nowhere in the structure tree", place
+            words = words_in(" ".join([*page.stray, *loose]))
+            if words:
+                yield f"'{shortened(words)}' is painted, but stands nowhere in the structure tree", place
         for page_number, annotation in self.links.unclaimed():
             leads = text_of(annotation.get("/Contents")) or "a link"
             yield f"link '{leads}' is on the page, but not in the structure tree", f"page {page_number + 1}"

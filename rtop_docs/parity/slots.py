@@ -11,13 +11,11 @@ from functools import cached_property
 from attrs import frozen
 
 from rtop_docs.parity.align import Alignment
-from rtop_docs.parity.gather import LABEL_WORDS
+from rtop_docs.parity.gather import LABEL_WORDS, shortened
 from rtop_docs.parity.model import Piece, Word
 
 _AROUND = 5
 """Words of the text around that are shown on each side."""
-_MOST_WORDS = 16
-"""Of longer texts only the first and the last words are shown."""
 
 
 @frozen
@@ -87,11 +85,7 @@ class Both:
 
 def words_of(side: Sequence[Slot], indices: Sequence[int]) -> str:
     """Return words as a text; the middle of a long one is left out."""
-    words = [side[index].word.text for index in indices]
-    if len(words) > _MOST_WORDS:
-        half = _MOST_WORDS // 2
-        words = [*words[:half], "…", *words[-half:]]
-    return " ".join(words)
+    return shortened([side[index].word.text for index in indices])
 
 
 def around(side: Sequence[Slot], indices: Sequence[int]) -> str:
