@@ -31,18 +31,15 @@ class _Cell:
 
 
 def read_table(story: Story, table: etree._Element, around: Around) -> None:
-    """Say a table: what it says of itself, its cells.
-
-    One without a head, a name and a description only sets its paragraphs side by side: they stand in no cell.
-    """
+    """Say a table: what it says of itself, its cells; of one that only sets paragraphs side by side, the paragraphs."""
     gather, properties = story.gather, table.find(w("tblPr"))
     gather.end()
     description, name = val(properties, "tblDescription") or "", val(properties, "tblCaption") or ""
     rows = _rows(table)
     head = sum(any(cell.head for cell in row) for row in rows)
-    if description:
+    layout = not name and head in (0, len(rows)) and _repeats(description, table)
+    if description and not layout:
         gather.alternative(description, None, joined=True, kind="description of a table")
-    layout = not (head or description or name)
     number = 0 if layout else gather.table()
     for index, row in enumerate(rows, 1):
         for cell in row:
@@ -56,6 +53,12 @@ def read_table(story: Story, table: etree._Element, around: Around) -> None:
     if not layout:
         columns = max((cell.column + cell.columns - 1 for row in rows for cell in row), default=0)
         gather.grids.append(Grid(number, len(rows), columns, head))
+
+
+def _repeats(description: str, table: etree._Element) -> bool:
+    """Tell whether a description says nothing but what the cells say, in their order: it describes no data then."""
+    letters = iter("".join(text.text or "" for text in table.iter(w("t"))))
+    return all(letter in letters for letter in description if letter.isalnum())  # goes through them, up to where it is
 
 
 def _rows(table: etree._Element) -> list[list[_Cell]]:

@@ -209,13 +209,18 @@ def test_cells_are_seated_through_merges_and_spans():
     assert (found.grids[0].rows, found.grids[0].columns, found.grids[0].head) == (4, 3, 1)
 
 
-def test_a_table_that_only_sets_paragraphs_side_by_side_is_none():
-    """It has no head, no name and no description."""
-    cells = "".join(f"<w:tc>{p(r(text))}</w:tc>" for text in ("left", "right"))
-    found = read_docx(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+@pytest.mark.parametrize("head", ["", "<w:trPr><w:tblHeader/></w:trPr>"])
+@pytest.mark.parametrize("description", ["", "60 states; 45 groups"])
+def test_a_table_that_only_sets_paragraphs_side_by_side_is_none(head, description):
+    """It has no head apart, no name, and no description but its own words."""
+    cells = "".join(f"<w:tc>{p(r(text))}</w:tc>" for text in ("60 states", "45 groups"))
+    properties = f'<w:tblPr><w:tblDescription w:val="{description}"/></w:tblPr>' if description else ""
+    found = read_docx(docx(f"<w:tbl>{properties}<w:tr>{head}{cells}</w:tr></w:tbl>"))
+    told = read_docx(docx(f"<w:tbl>{properties.replace('45', '46')}<w:tr>{cells}</w:tr></w:tbl>"))
 
     assert [piece.seat for piece in found.pieces] == [None, None]
     assert found.grids == ()
+    assert bool(told.grids) is bool(description)
 
 
 def test_notes_are_numbered_by_their_calls_or_by_their_own_marks():
