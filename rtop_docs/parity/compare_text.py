@@ -55,8 +55,8 @@ def _letters(piece: Piece) -> str:
 
 
 def _loose(piece: Piece) -> bool:
-    """Tell whether a text sets words otherwise than in their order: in columns, or with letters for signs."""
-    return piece.seat is not None or piece.kind == "legend"
+    """Tell whether a text sets words elsewhere: in columns, with letters for signs, a chart's data first."""
+    return piece.seat is not None or piece.only is not None or piece.kind == "legend"
 
 
 def _in_order(expected: Reading, found: Lines) -> Iterator[Difference]:

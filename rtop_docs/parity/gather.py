@@ -150,8 +150,9 @@ class Gatherer:
         self.end()
 
     def label(self, text: str) -> None:
-        """Say that a list's item begins here; text: its label, "" for a bullet."""
-        self._here.labels.append(" ".join(words_in(text)))
+        """Say that a list's item begins here; text: its label; a mark without a letter or digit is a bullet."""
+        worded = any(character.isalnum() for character in text)
+        self._here.labels.append(" ".join(words_in(text)) if worded else "")
 
     # -- notes and tables -----------------------------------------------------------------
 

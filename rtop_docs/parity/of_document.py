@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import assert_never
 
+from attrs import evolve
+
 from rtop_docs.document.model import (
     Block,
     BlockBase,
@@ -36,27 +38,29 @@ from rtop_docs.document.model import (
     Table,
     Text,
 )
-from rtop_docs.parity.gather import Gatherer, address
-from rtop_docs.parity.model import Grid, Only, Reading, Said, Seat
+from rtop_docs.parity.gather import Gatherer, address, words_in
+from rtop_docs.parity.model import Grid, Only, Piece, Reading, Said, Seat, Word
 from rtop_docs.parity.seating import Seating
 
 
 def reading_of(document: Document) -> Reading:
     """Return what every file of `document` must say.  document: composed and sound (`document.check`)."""
     teller = _Teller()
-    if not is_titled(document):
-        with teller.only(Only.TITLE):
-            teller.gather.begin(0)
-            teller.gather.say(document.title, document.language)
-            teller.gather.end()
     for block in document.blocks:
         teller.block(block)
-    return teller.gather.reading(document.title, document.language)
+    said = teller.gather.reading(document.title, document.language)
+    return said if is_titled(said) else evolve(said, pieces=(_title(document), *said.pieces))
 
 
-def is_titled(document: Document) -> bool:
-    """Tell whether a title stands in the text of `document`."""
-    return any(isinstance(block, Paragraph) and block.role == "title" for block in document.blocks)
+def is_titled(reading: Reading) -> bool:
+    """Tell whether a title stands in the text of a document."""
+    return any(piece.level == 0 and piece.only is not Only.TITLE for piece in reading.pieces)
+
+
+def _title(document: Document) -> Piece:
+    """Return the title of a document whose text has none: only some formats show it there."""
+    words = tuple(Word(text, (document.language,)) for text in words_in(document.title))
+    return Piece(words=words, level=0, only=Only.TITLE, kind="title")
 
 
 class _Teller:

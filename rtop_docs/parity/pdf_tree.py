@@ -269,7 +269,7 @@ class Tree:
             if not isinstance(kid, pikepdf.Dictionary) or "/S" not in kid:
                 self._marked(kid, around)
             elif self.role(kid) == "Lbl":
-                self.gather.label(without_bullet(self._label(kid, around)))
+                self.gather.label(self._label(kid, around))
             else:
                 self.block(kid, around)
         self.gather.end()
@@ -297,11 +297,6 @@ class Tree:
             if run.target.startswith("#"):
                 run.text = run.text.rstrip().removesuffix(str(self.links.page_of(run.target) + 1))
         self.gather.end()
-
-
-def without_bullet(label: str) -> str:
-    """Return a list item's label, "" for a mark that is no letter or digit."""
-    return label if any(character.isalnum() for character in label) else ""
 
 
 def _kind(role: str) -> str:

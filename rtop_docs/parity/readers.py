@@ -52,5 +52,5 @@ def differences(data: bytes, format: str, document: Document, expected: Reading)
 
         return compare_text(expected, read_text(data), document)
     customs = customs_of(format)
-    found = brought(read(data, format), customs, document)
+    found = brought(read(data, format), customs, document, expected)
     return (*compare(expected, found, customs.lacks), *margin_faults(found, document))
