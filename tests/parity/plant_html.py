@@ -33,6 +33,11 @@ def said(element):
     return any(outer.tag in ("main", "header") for outer in element.iterancestors())
 
 
+def is_mark(element):
+    """Tell whether an element holds the mark of a draft: it stands around the text, whatever the page does."""
+    return element.text_content().split() == ["Draft"]
+
+
 def places(root):
     """Every text as its owner and whether it is its tail."""
     found = []
@@ -50,7 +55,7 @@ def a_word(root, rng):
     while True:
         owner, side = rng.choice(places(root))
         holder = owner if side == "text" else owner.getparent()
-        if "hidden" in (holder.get("class") or ""):
+        if "hidden" in (holder.get("class") or "") or is_mark(holder):
             continue
         words = [word for word in getattr(owner, side).split() if any(map(str.isalpha, word))]
         if words:
@@ -167,7 +172,7 @@ def swappable(one, other):
     """Tell whether two neighbours say different things and neither is a note, whose number tells its place."""
     texts = ["".join(element.text_content().split()) for element in (one, other)]
     noted = any(outer.get("role") == "doc-endnotes" for outer in one.iterancestors())
-    marks = "mark" in (one.get("class") or "")
+    marks = is_mark(one) or is_mark(other)
     return all(texts) and texts[0] != texts[1] and not noted and not marks and bool(telling(one) or telling(other))
 
 
