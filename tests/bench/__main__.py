@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""Print how long each thing takes, beside its peers.  ``python -m tests.bench [ROOM...]``; under four minutes."""
-=======
-"""Print how long each thing takes, beside its peer.  ``python -m tests.bench``; some minutes."""
->>>>>>> make
+"""Print how long each thing takes, beside its peers.  ``python -m tests.bench [ROOM...]``; some minutes."""
 
 from __future__ import annotations
 

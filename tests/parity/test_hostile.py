@@ -19,11 +19,7 @@ from rtop_docs.parity.readers import READERS, read
 from tests.parity import plant_docx
 from tests.parity.material import found_in, made
 
-<<<<<<< HEAD
-EXAMPLES = 2000 if os.environ.get("RTOP_THOROUGH") else 60
-=======
 EXAMPLES = 500 if os.environ.get("RTOP_THOROUGH") else 60
->>>>>>> parity
 SEEDS = st.integers(0, 2**32)
 
 

@@ -12,13 +12,9 @@ from rtop_docs.writers import FORMATS, write
 from tests.document.strategies import documents
 from tests.parity.material import as_composed
 
-<<<<<<< HEAD
-EXAMPLES = 1000 if os.environ.get("RTOP_THOROUGH") else 20
-=======
 EXAMPLES = 500 if os.environ.get("RTOP_THOROUGH") else 20
->>>>>>> parity
-CANNOT_SHOW = {"V20", "V21"}
-"""What the PDF's font lacks, or cannot shape: an error of the writer, which makes no file that could be compared."""
+CANNOT_SHOW = {"V20"}
+"""What the PDF's fonts lack: an error of the writer, which makes no file that could be compared."""
 
 
 def faults(document, format):

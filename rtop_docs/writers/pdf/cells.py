@@ -237,7 +237,11 @@ def _blocks_widths(blocks: Sequence[Block], tone: Tone, style: Style) -> tuple[f
     """Return the least and the most width in points that `blocks` take."""
     if len(blocks) == 1:
         only = blocks[0]
-        return _text_widths(only.children, tone, style) if isinstance(only, Paragraph) else _block_widths(only, tone, style)
+        return (
+            _text_widths(only.children, tone, style)
+            if isinstance(only, Paragraph)
+            else _block_widths(only, tone, style)
+        )
     widths = [_block_widths(block, tone, style) for block in blocks]
     return max((w[0] for w in widths), default=0.0), max((w[1] for w in widths), default=0.0)
 
