@@ -6,6 +6,7 @@ Knows nothing of widths, type or pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from attrs import define, evolve
 
 from rtop_docs.document.model import Cell, Row

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+
 from attrs import define, frozen
 
 from rtop_docs.writers.pdf.lines import EPSILON

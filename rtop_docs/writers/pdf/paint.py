@@ -265,7 +265,7 @@ class Painter:
             self._end_text()
 
     def _odd(self, fragment: Fragment) -> str:
-        """Return the operators of glyphs that are not plain: what they say, if they do not, and what leaves the baseline."""
+        """Return the operators of glyphs that are not plain: what they say, and what leaves the baseline."""
         use = self._fonts.of(fragment.face)
         spell = all([use.note(glyphs) for glyphs in fragment.odd])  # noqa: C419  all of them must be noted
         shown = self._raised(fragment) if fragment.odd[0].raised else f"[({fragment.shown})]TJ"

@@ -6,6 +6,7 @@ Knows nothing of documents' blocks or of PDF; x runs right and y runs down, in p
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from attrs import define, evolve, frozen
 
 from rtop_docs.document.model import Origin

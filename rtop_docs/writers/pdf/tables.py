@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+
 from attrs import define, evolve, frozen
 
 from rtop_docs.document.model import Column, Paragraph, Table
