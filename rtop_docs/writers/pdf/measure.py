@@ -26,6 +26,8 @@ SIGN_WIDTH = 0.92
 _OBJECT = "\ufffc"
 _LINE_END = "\u2028"
 _PARTS = re.compile(rf"{BLANK.pattern}|[\S\u00a0\u2007\u202f]+")
+_MIRRORED = re.compile(r"([()\[\]{}<>\u00ab\u00bb\u2039\u203a])")
+"""Brackets that look the other way in text from right to left: pieces of their own, which say what they are."""
 Variant = Literal["words", "figures", "capitals"]
 
 
@@ -329,6 +331,10 @@ def _measure_part(made: Measured, text: str, look: Look, depth: Sequence[int]) -
     start = 0
     for level, same in groupby(depth):
         end = start + len(list(same))
-        table = look.typeface.rtl if level & 1 else look.table
-        made.word(table[text[start:end]], look, level)
+        if level & 1:
+            for piece in _MIRRORED.split(text[start:end]):
+                if piece:
+                    made.word(look.typeface.rtl[piece], look, level)
+        else:
+            made.word(look.table[text[start:end]], look, level)
         start = end

@@ -243,7 +243,7 @@ class Face:
             own = self.spelling.get(glyph)
             made.actual |= (spelled.setdefault(glyph, says) != says or not says) if own is None else own != says
         made.spelled = tuple(spelled.items())
-        made.actual = made.actual and not rtl  # the structure tree says right-to-left text, in its reading order
+        made.actual = made.actual and not (rtl and len(made.text) > 1)  # the structure tree says such text
 
     def _shaped(
         self, text: str, *, rtl: bool = False, figures: bool = False
