@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: build test test-all lint bench lock clean
+.PHONY: build test test-all selftest lint bench lock clean
 build: $(VENV)/installed
 	@$(BIN)/rtop-docs build
 
@@ -17,6 +17,10 @@ test: $(VENV)/installed-dev
 # Also what wants Java, LibreOffice or Chromium, and ten thousand tries a property; a skip is a failure.
 test-all: $(VENV)/installed-tools
 	@RTOP_THOROUGH=1 $(BIN)/python -m pytest --no-skips -n auto
+
+# What happens to a build folder by accident, and what becomes of it; beside what other tools made of the same.
+selftest: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.make.accidents
 
 lint: $(VENV)/installed-dev
 	@$(BIN)/ruff check .

@@ -90,7 +90,7 @@ def compose(path: str | Path, target: str) -> Checked[Document | None]:
     Returns the Document (None when it could not be made) with every finding; its formats are `write`'s matter.
     Raises ValueError when no document is named so, NotADirectoryError when `path` is no folder.
     """
-    from rtop_docs.make.build import compose_named
+    from rtop_docs.make.told import compose_named
 
     return compose_named(_workspace(path), target)
 

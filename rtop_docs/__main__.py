@@ -2,4 +2,5 @@
 
 from rtop_docs.cli import main
 
-main(prog_name="rtop-docs")
+if __name__ == "__main__":  # a worker process imports this module, and must not begin the command again
+    main(prog_name="rtop-docs")

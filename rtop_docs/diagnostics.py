@@ -133,7 +133,7 @@ def from_json(values: Mapping[str, Any]) -> Diagnostic:
 
 
 # Letter of the layer + number.  W files, Y YAML text, R records, Q quotations and archived texts,
-# T templates, D document, S style, V writers, M make, A analysis.  A code is never given a second meaning.
+# T templates, D document, S style, V writers, M make, P parity, A analysis.  A code is never given a second meaning.
 CODES: dict[str, str] = {
     # -- W: files ---------------------------------------------------------------------------
     "W01": "a path leaves the project or is not a plain relative path",
@@ -282,4 +282,29 @@ CODES: dict[str, str] = {
     "M10": "another build holds the lock",
     "M11": "the folder holds no project",
     "M12": "a new project would overwrite something",
+    "M13": "outputs stay as they are: they ask what a source with errors holds",
+    "M14": "a worker process died while it made a document",
+    "M15": "the cluster cannot be used, or was lost",
+    "M16": "the ledger cannot be written, or was damaged",
+    "M17": "a source was edited while the build ran",
+    "M18": "an extra of this package is not installed",
+    # -- P: parity --------------------------------------------------------------------------
+    "P01": "an output is not built yet",
+    "P02": "an output shows an earlier version of its document",
+    "P03": "an output is not as a build of this project wrote it",
+    "P04": "an output cannot be read back",
+    "P05": "a format has no reader: nothing is proven of its files",
+    "P10": "a file lacks words of its document",
+    "P11": "a file has words that its document has not",
+    "P12": "a file has words of its document in another order",
+    "P13": "a file has words of its document in other characters, or run together",
+    "P14": "a heading is none, or of another level",
+    "P15": "a table has other rows or columns, or words stand in another cell",
+    "P16": "a footnote or its call is lost, added or has another number",
+    "P17": "a link is lost, added or leads elsewhere",
+    "P18": "words that stand for something drawn are lost, added or others",
+    "P19": "words, or a whole file, are marked as of another language",
+    "P20": "paragraphs or list items begin elsewhere, or something is shown but not in the order of reading",
+    "P21": "a mark or the version does not stand around the text",
+    "P22": "a property of a file is not its document's",
 }

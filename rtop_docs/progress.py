@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from rtop_docs.make.result import Step
+
 
 class Quiet:
     """A reporter that shows nothing."""
@@ -24,15 +26,17 @@ class Quiet:
     def begin(self, total: int) -> None:
         """Hear that `total` files may have to be made."""
 
-    def step(self, path: str, outcome: str) -> None:
+    def step(self, step: Step) -> None:
         """Hear that one of them is done."""
 
 
 class Bar(Quiet):
-    """A reporter that shows a bar with counts on stderr, gone when the build ends."""
+    """A reporter that shows a bar with counts and what was slowest so far on stderr, gone when the build ends."""
 
     def __init__(self) -> None:
         self._progress: Progress | None = None
+        self._counts = {"made": 0, "same": 0, "failed": 0}
+        self._slowest = ("", 0.0)
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
@@ -48,19 +52,20 @@ class Bar(Quiet):
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        path = TextColumn("{task.fields[path]}", markup=False)
-        columns = (TextColumn("making"), BarColumn(), MofNCompleteColumn(), path)
+        said = TextColumn("{task.fields[said]}", markup=False)
+        columns = (TextColumn("making"), BarColumn(), MofNCompleteColumn(), said)
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._progress.add_task("", total=total, path="")
+        self._progress.add_task("", total=total, said="")
         self._progress.start()
 
-    def step(self, path: str, outcome: str) -> None:
-        """Move the bar on, and name the file that is done."""
+    def step(self, step: Step) -> None:
+        """Move the bar on, count the file that is done, and name it."""
+        self._counts[step.outcome] += 1
+        self._slowest = max(self._slowest, (step.target, step.seconds), key=lambda one: one[1])
         if self._progress is not None:
-            shown = path if outcome != "failed" else f"{path}: failed"
-            self._progress.update(self._progress.task_ids[0], advance=1, path=shown)
+            self._progress.update(self._progress.task_ids[0], advance=1, said=self._said(step.path))
 
-
-def reporter_for(*, shown: bool) -> Quiet:
-    """Return a reporter that shows a bar, or one that shows nothing."""
-    return Bar() if shown else Quiet()
+    def _said(self, path: str) -> str:
+        counts = ", ".join(f"{number} {name}" for name, number in self._counts.items() if number)
+        target, seconds = self._slowest
+        return f"{counts} | {path} | slowest: {target} {seconds:.1f} s" if seconds else f"{counts} | {path}"

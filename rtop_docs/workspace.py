@@ -11,8 +11,7 @@ import hashlib
 import os
 import re
 import stat
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +22,9 @@ MAX_FILE_BYTES = 16 * 1024 * 1024
 
 ABSENT = "absent"
 """Stands for the digest of a file that was looked for and is not there."""
+
+Contents = Mapping[str, "bytes | Diagnostic | None"]
+"""Path -> what stands there: bytes, None where there is no file, or why it cannot be read."""
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 _TEMPORARY = ".rtop-"
@@ -45,11 +47,21 @@ class Workspace:
 
     root: the project.  fallbacks: (prefix, folder) pairs: a path under `prefix` that the project lacks is
     looked for in `folder`, in order (templates: the project's, the checkout's, the wheel's).
+    contents: what is read in the place of these files; `alone`: and there are no others, the disk is not looked at.
     """
 
-    def __init__(self, root: Path, fallbacks: tuple[tuple[str, Path], ...] = ()) -> None:
+    def __init__(
+        self,
+        root: Path,
+        fallbacks: tuple[tuple[str, Path], ...] = (),
+        contents: Contents | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
         self.root = Path(root).resolve()
         self.fallbacks = fallbacks
+        self._contents = contents or {}
+        self._alone = alone
         self._traces: list[dict[str, str]] = []
         self._texts: dict[str, bytes | None] = {}
 
@@ -95,13 +107,76 @@ class Workspace:
         Hidden files and folders, and folders named ``archive``, are left out.  Links are not followed.
         """
         base = self._inside(folder)
-        found = []
-        for parent, folders, names in os.walk(base):
+        found = {p for p, there in self._contents.items() if there is not None and _below(p, folder, suffix)}
+        for parent, folders, names in () if self._alone else os.walk(base):
             folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "archive")
-            here = Path(parent).relative_to(self.root)
-            found += [(here / n).as_posix() for n in names if n.endswith(suffix) and not n.startswith(".")]
+            here = parent.removeprefix(str(self.root)).replace(os.sep, "/").lstrip("/")
+            paths = (f"{here}/{n}" for n in names if n.endswith(suffix) and not n.startswith("."))
+            found |= {p for p in paths if p not in self._contents}
         self._note(f"{folder}/*{suffix}", hashlib.sha256("\0".join(sorted(found)).encode()).hexdigest())
         return tuple(sorted(found))
+
+    def unlike(self, looks: Iterable[tuple[str, int, int, int]]) -> list[str]:
+        """Return those paths of (path, bytes, time of change in ns, inode) whose file does not look so, or is gone.
+
+        Written for tens of thousands: what is called for each is as little as can be.
+        """
+        found, folders, root, lstat = [], set(), f"{self.root}/", os.lstat
+        for path, size, mtime, inode in looks:
+            folders.add(path.rpartition("/")[0])
+            try:
+                state = lstat(root + path)
+            except OSError:
+                found.append(path)
+                continue
+            if state.st_mtime_ns != mtime or state.st_size != size or state.st_ino != inode:
+                found.append(path)
+        outside = [f for f in folders if not self._is_inside(f"{f}/x" if f else "x")]
+        return found if not outside else [path for path, *_ in looks]
+
+    def with_contents(self, contents: Contents) -> Workspace:
+        """Return a workspace of the same project in which `contents` are read in the place of those files."""
+        return Workspace(self.root, self.fallbacks, {**self._contents, **contents}, alone=self._alone)
+
+    @classmethod
+    def on_no_disk(cls, contents: Contents) -> Workspace:
+        """Return a workspace that holds `contents` and nothing else."""
+        return cls(Path(), contents=contents, alone=True)
+
+    def fallback_files(self) -> tuple[str, ...]:
+        """Return the paths of the files that stand in for those that the project lacks, sorted."""
+        found = {
+            f"{prefix}/{file.relative_to(folder).as_posix()}"
+            for prefix, folder in self.fallbacks
+            for file in folder.rglob("*")
+            if file.is_file()
+        }
+        return tuple(sorted(found))
+
+    def contents(self, paths: Iterable[str]) -> dict[str, bytes | Diagnostic | None]:
+        """Return what is read at each of `paths`, as `with_contents` takes it; not remembered as read."""
+        found: dict[str, bytes | Diagnostic | None] = {}
+        for path in paths:
+            try:
+                found[path] = self._content(path)
+            except Unreadable as fault:
+                found[path] = fault.diagnostic
+        return found
+
+    def signatures(self, paths: Iterable[str]) -> dict[str, tuple[int, int, int] | None]:
+        """Return (bytes, time of change in ns, inode) of the plain file at each path, None where there is none.
+
+        Quick for many: a folder is looked at once for whether it leads out of the project.
+        """
+        found: dict[str, tuple[int, int, int] | None] = {}
+        folders: dict[str, bool] = {}
+        root = str(self.root)
+        for path in paths:
+            folder = path.rpartition("/")[0]
+            if folder not in folders:
+                folders[folder] = self._is_inside(f"{folder}/x" if folder else "x")
+            found[path] = _signature(f"{root}/{path}") if folders[folder] else None
+        return found
 
     def digest(self, path: str) -> str:
         """Return the SHA-256 of the file at `path` as it is now, `ABSENT`, or why it cannot be read; not remembered."""
@@ -130,7 +205,9 @@ class Workspace:
         """
         target = self._inside(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
+        from tempfile import mkstemp  # slow to load, and a build with nothing to do writes nothing
+
+        handle, name = mkstemp(prefix=_TEMPORARY, dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -161,6 +238,17 @@ class Workspace:
             except OSError:
                 return
 
+    def is_anything(self, path: str) -> bool:
+        """Tell whether anything at all stands at `path`: a file, a folder, a link that leads nowhere."""
+        return os.path.lexists(self._inside(path))
+
+    def sweep(self, folder: str) -> None:
+        """Delete what a writing that was cut off left below `folder`; for who alone may write there."""
+        for parent, _, names in os.walk(self._inside(folder)):
+            for name in names:
+                if name.startswith(_TEMPORARY):
+                    Path(parent, name).unlink(missing_ok=True)
+
     def path_of(self, path: str) -> Path:
         """Return where `path` lies in the file system, for libraries that want a real path."""
         return self._inside(path)
@@ -182,9 +270,21 @@ class Workspace:
             seen[path] = digest
 
     def _content(self, path: str) -> bytes | None:
+        if self._alone or path in self._contents:
+            given = self._contents.get(path)
+            if isinstance(given, Diagnostic):
+                raise Unreadable(given)
+            return given
         if path not in self._texts:
             self._texts[path] = next((d for p in self._places(path) if (d := _read(p, path)) is not None), None)
         return self._texts[path]
+
+    def _is_inside(self, path: str) -> bool:
+        try:
+            self._inside(path)
+        except PathRefused:
+            return False
+        return True
 
     def _places(self, path: str) -> Iterator[Path]:
         yield self._inside_or_diagnostic(path)
@@ -218,6 +318,18 @@ def check_name(path: str) -> None:
     for part in parts:
         if part == ".." or not part.isprintable() or _RESERVED.fullmatch(part) or part.endswith((" ", ".")):
             raise PathRefused(f"'{path}' is not a relative path inside the project")
+
+
+def _below(path: str, folder: str, suffix: str) -> bool:
+    return path.startswith(f"{folder}/") and path.endswith(suffix)
+
+
+def _signature(place: str) -> tuple[int, int, int] | None:
+    try:
+        state = os.lstat(place)
+    except OSError:
+        return None
+    return (state.st_size, state.st_mtime_ns, state.st_ino) if stat.S_ISREG(state.st_mode) else None
 
 
 def _read(place: Path, path: str) -> bytes | None:

@@ -203,15 +203,31 @@ def test_a_broken_record_is_reported_whole_and_nothing_changes(command, broken):
     assert broken.files() == before
 
 
-@pytest.mark.parametrize("command", ["check", "build"])
-def test_findings_as_json_are_the_same_findings(command, broken):
+def test_findings_as_json_are_the_same_findings(broken):
     """What a program reads on stdout is what a person reads on stderr."""
-    told = broken.run(command)
-    data = json.loads(broken.run(command, "--format", "json").stdout)
+    told = broken.run("check")
+    data = json.loads(broken.run("check", "--format", "json").stdout)
     lines = [format_diagnostic(from_json(d)) for d in data["diagnostics"]]
 
     assert "\n".join(lines) + "\n" == told.stderr
-    assert broken.run(command, "--format", "json").exit_code == 1
+    assert broken.run("check", "--format", "json").exit_code == 1
+
+
+def events(done, kind=None):
+    """The JSON objects that a build printed, one a line; of one kind when it is given."""
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    return [e for e in found if kind in {None, e["event"]}]
+
+
+def test_findings_of_a_build_are_events(broken):
+    """The same that a person reads on stderr, and how it ended."""
+    told = broken.run("build")
+    done = broken.run("build", "--format", "json")
+    lines = [format_diagnostic(from_json(e)) for e in events(done, "finding")]
+
+    assert "\n".join(lines) + "\n" == told.stderr
+    assert done.exit_code == 1
+    assert [e["ok"] for e in events(done, "end")] == [False]
 
 
 @pytest.mark.parametrize("words", [["list"], ["explain", "briefing"]])
@@ -227,10 +243,14 @@ def test_json_of_documents_leaves_the_findings_on_stderr(words, broken):
 
 def test_json_of_a_build_names_what_became_of_each_file(fresh):
     """Made, then up to date."""
-    first, second = (json.loads(fresh.run("build", "--format", "json").stdout) for _ in range(2))
+    first, second = (fresh.run("build", "--format", "json") for _ in range(2))
 
-    assert first["made"] == second["fresh"] == ["build/2014/briefing.html", "build/2014/briefing.txt"]
-    assert first["fresh"] == second["made"] == first["diagnostics"] == []
+    assert [e["event"] for e in events(first)] == ["begin", "file", "file", "end"]
+    assert [(e["path"], e["outcome"]) for e in events(first, "file")] == [
+        ("build/2014/briefing.html", "made"),
+        ("build/2014/briefing.txt", "made"),
+    ]
+    assert [(e["made"], e["fresh"], e["ok"]) for e in events(second)] == [(0, 2, True)]
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
@@ -313,7 +333,7 @@ def test_what_a_terminal_would_obey_in_a_ledger_is_written_out(fresh):
     fresh.run("build")
     with closing(sqlite3.connect(fresh.root / "build/.rtop/ledger.sqlite")) as ledger, ledger:
         ledger.execute("update output set reason = ?", ("one \x9b31m\ntwo \u202e",))
-        ledger.execute('update output set manifest = replace(manifest, \'"output":\', \'"\x9b":"x","output":\')')
+        ledger.execute('update manifest set text = replace(text, \'"output":\', \'"\x9b":"x","output":\')')
     done = fresh.run("explain", "briefing.txt")
 
     assert done.exit_code == 0
@@ -372,7 +392,7 @@ def test_version():
         (["check", "--formt", "json"], "Did you mean '--format'?"),
         (["archive", "ad"], "Did you mean 'add'?"),
         (["-C", "no-such-folder", "check"], "'no-such-folder' does not exist"),
-        (["build", "--format", "xml"], "'xml' is not one of 'text', 'json'"),
+        (["build", "--format", "xml"], "'xml' is not one of 'text', 'json', 'pdf', 'docx', 'html', 'txt'"),
         (["completion", "tcsh"], "'tcsh' is not one of"),
         (["explain"], "Missing argument 'TARGET'"),
         (["new"], "Missing argument 'FOLDER'"),
@@ -408,7 +428,7 @@ def test_a_folder_without_a_record_is_a_finding_and_stays_empty(words, tmp_path)
 def test_build_takes_names_and_patterns(built):
     """One document, a pattern in one format, and -B to make what is up to date."""
     assert built.run("build", "sheets/ECU").stdout == "nothing to make: 2 files up to date\n"
-    assert built.run("build", "-B", "sheets/N*.docx").stdout == "3 made\n"
+    assert built.run("build", "-B", "sheets/N*.docx").stdout == ("nothing changed: 3 files came out the same\n")
 
 
 def test_build_quietly(built):

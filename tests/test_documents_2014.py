@@ -42,8 +42,9 @@ from rtop_docs.document.model import (
     Text,
 )
 from rtop_docs.document.walk import blocks_in, inlines_in, inner, parts_of, plain_text, transform
-from rtop_docs.make.build import compose_job, open_world
+from rtop_docs.make.opened import open_world
 from rtop_docs.make.project import open_workspace
+from rtop_docs.make.render import compose_job
 from rtop_docs.writers import write
 from rtop_docs.writers.words import ENGLISH
 from tests import shown

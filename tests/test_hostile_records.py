@@ -21,8 +21,10 @@ import pytest
 from rtop_docs.diagnostics import Diagnostic, format_diagnostic
 from rtop_docs.document.model import Document, Table, Text
 from rtop_docs.document.walk import blocks_in, inlines_in
-from rtop_docs.make.build import Options, build, compose_job, open_world
+from rtop_docs.make.build import Options, build
+from rtop_docs.make.opened import open_world
 from rtop_docs.make.project import open_workspace
+from rtop_docs.make.render import compose_job
 from rtop_docs.make.result import Result
 from rtop_docs.progress import Quiet
 from rtop_docs.writers import FORMATS, write

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from rtop_docs import __version__
-from rtop_docs.cli import build, record
+from rtop_docs.cli import build, record, told, verify
 from rtop_docs.cli.printing import INTERRUPTED, Context, report
 from rtop_docs.diagnostics import error
 
@@ -77,9 +77,11 @@ for _command in (
     record.new,
     record.check,
     build.build,
-    build.list_,
-    build.explain,
+    told.list_,
+    told.explain,
+    told.plan,
     build.clean,
+    verify.verify,
     record.archive,
     record.lock,
     record.schema,

@@ -37,8 +37,15 @@ class Context:
     def __init__(self, root: Path) -> None:
         from rtop_docs.make.project import open_workspace
 
+        self._root = root
         self.workspace: Workspace = open_workspace(root)
         self.colour = sys.stderr.isatty() and not self.workspace.variable("NO_COLOR")
+
+    def look_again(self) -> None:
+        """Forget what was read: files may have changed."""
+        from rtop_docs.make.project import open_workspace
+
+        self.workspace = open_workspace(self._root)
 
 
 pass_context = click.make_pass_decorator(Context)

@@ -35,7 +35,7 @@ def new(folder: Path) -> None:
 @pass_context
 def check(context: Context, output: str, strict: bool) -> None:
     """Read the whole record, the templates' targets and the lock, and say everything that is wrong."""
-    from rtop_docs.make.build import check as check_project
+    from rtop_docs.make.told import check as check_project
 
     found = check_project(context.workspace)
     status = report(found, output, context.colour)

@@ -1,229 +1,173 @@
-"""The whole build, from a folder to files: lock, nothing moved?, load, plan, run.
+"""The whole build, from a folder to files: nothing moved?, lock, load, plan, run.
 
 Knows the order of the steps; each step's work is another module's.  A build with nothing to do leaves
-after the second step, before any reader, template engine or writer is imported.
+after the first step, before any reader, template engine or writer is imported.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from rtop_docs.diagnostics import Checked, Diagnostic, error, from_json, has_errors, in_file_order, to_json
-from rtop_docs.make.disk import disk_state
-from rtop_docs.make.ledger import Entry, Ledger, open_ledger
-from rtop_docs.make.project import LEDGER, LOCK_FILE, STYLE, check_texts, fingerprint, is_project, no_project
+from rtop_docs.diagnostics import Diagnostic, error, in_file_order, warning
+from rtop_docs.make.findings import findings_text
+from rtop_docs.make.project import LEDGER, fingerprint, is_project, no_project
+from rtop_docs.make.quick import FINDINGS, WHOLE, nothing_moved
 from rtop_docs.make.result import Reporter, Result
-from rtop_docs.workspace import PathRefused, Unreadable, Workspace
+from rtop_docs.workspace import Workspace
 
 if TYPE_CHECKING:  # these load readers and writers
-    from rtop_docs.document.model import Document
-    from rtop_docs.make.plan import Decision, Output
-    from rtop_docs.make.targets import Job
-    from rtop_docs.make.world import World
-    from rtop_docs.writers.style import Style
+    from rtop_docs.make.disk import Disk
+    from rtop_docs.make.ledger import Ledger
+    from rtop_docs.make.opened import Opened
+    from rtop_docs.make.plan import Plan
+    from rtop_docs.make.pool import Renderer
+    from rtop_docs.make.wanted import Wanted
 
-_WHOLE = "fingerprint of the last whole build"
-_FINDINGS = "findings of the record at the last whole build"
+_TIMES_BEGUN_ANEW = 2
 
 
 @frozen
 class Options:
-    """How to build: make everything (`force`), let warnings fail (`strict`)."""
+    """How to build.
+
+    force: make everything.  strict: let warnings fail.  keep_going: go on after a target has failed.  jobs: how
+    many processes at most, 0 for all cores.  verify: hash every output.  wait: for another build to end.
+    cluster: a Dask scheduler's address, "local" for one of our own, "" for none.
+    """
 
     force: bool = False
     strict: bool = False
+    keep_going: bool = False
+    jobs: int = 1
+    verify: bool = False
+    wait: bool = False
+    cluster: str = ""
 
 
-@contextmanager
-def locked(workspace: Workspace) -> Iterator[Diagnostic | None]:
-    """Hold the build folder's lock, which dies with this process; give error M10 when another holds it."""
-    from filelock import FileLock, Timeout
+def build(workspace: Workspace, wanted: Sequence[str] | Wanted, reporter: Reporter, options: Options) -> Result:
+    """Make the outputs that `wanted` names (all when empty) and return what was done and found.
 
-    try:
-        place = workspace.path_of(LOCK_FILE)
-    except PathRefused as fault:
-        yield error("W01", str(fault), None, "take the link away")
-        return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(place, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        yield error("M10", "another build is running in this folder", None, "wait for it to end, then build again")
-        return
-    try:
-        yield None
-    finally:
-        lock.release()
-
-
-def build(workspace: Workspace, wanted: Sequence[str], reporter: Reporter, options: Options) -> Result:
-    """Make the outputs that `wanted` names (all when empty) and return what was done and found."""
+    Raises OSError when the build folder cannot be used.
+    """
     if not is_project(workspace):
         return Result(diagnostics=(no_project(workspace),))
-    with locked(workspace) as busy:
+    if not wanted and not options.force and (quick := nothing_moved(workspace, verify=options.verify)):
+        return quick
+    from rtop_docs.make.lock import locked
+    from rtop_docs.make.wanted import Wanted
+
+    meant = wanted if isinstance(wanted, Wanted) else Wanted(tuple(wanted))
+    with locked(workspace, wait=options.wait) as busy:
         if busy:
             return Result(diagnostics=(busy,))
-        with open_ledger(workspace.path_of(LEDGER)) as ledger:
-            quick = None if options.force or wanted else nothing_moved(workspace, ledger)
-            return quick or _build(workspace, ledger, wanted, reporter, options)
+        return _with_ledger(workspace, meant, reporter, options)
 
 
-def nothing_moved(workspace: Workspace, ledger: Ledger) -> Result | None:
-    """Return the result of a build with nothing to do, or None when something moved since the last whole one."""
-    if ledger.named(_WHOLE) != fingerprint(workspace):
-        return None
-    entries = ledger.entries()
-    if any(disk_state(workspace, path, entry) != "ours" for path, entry in entries.items()):
-        return None
-    found = [from_json(d) for d in json.loads(ledger.named(_FINDINGS) or "[]")]
-    found += [from_json(d) for entry in entries.values() for d in json.loads(entry.findings)]
-    return Result(fresh=tuple(entries), diagnostics=in_file_order(found))
+def _with_ledger(workspace: Workspace, wanted: Wanted, reporter: Reporter, options: Options) -> Result:
+    """Build with the ledger that is there; when it turns out to be damaged, once more without."""
+    from rtop_docs.make.ledger import FAULTS, is_damage, open_ledger, remove_ledger
+
+    place = workspace.path_of(LEDGER)
+    for attempt in range(_TIMES_BEGUN_ANEW):
+        try:
+            with open_ledger(place) as ledger:
+                return _build(workspace, ledger, wanted, reporter, options)
+        except FAULTS as fault:
+            if not is_damage(fault, place):
+                why = f"'{LEDGER}' cannot be used: {fault}"
+                return Result(diagnostics=(error("M16", why, None, "see to the folder, then build again"),))
+            if attempt + 1 < _TIMES_BEGUN_ANEW:
+                remove_ledger(place)
+    return Result(diagnostics=(error("M16", f"'{LEDGER}' is damaged again and again", None, "see to the disk"),))
 
 
-def _build(workspace: Workspace, ledger: Ledger, wanted: Sequence[str], reporter: Reporter, options: Options) -> Result:
+def _build(workspace: Workspace, ledger: Ledger, wanted: Wanted, reporter: Reporter, options: Options) -> Result:
+    from rtop_docs.make.disk import Disk
+    from rtop_docs.make.opened import open_project
+    from rtop_docs.make.place import resume
     from rtop_docs.make.plan import make_plan, orphans
-    from rtop_docs.make.run import matching, run
+    from rtop_docs.make.wanted import choose
 
     before = fingerprint(workspace)
-    opened = open_world(workspace)
-    if opened.value is None or _stops(opened.diagnostics, options):
-        return Result(diagnostics=opened.diagnostics)
-    world, outputs = opened.value
-    chosen = matching(outputs, wanted)
+    intents, resumed = resume(workspace, ledger)
+    project = open_project(workspace, ledger.good)
+    found = (*project.diagnostics, *resumed)
+    if project.value is None or (options.strict and project.diagnostics):
+        return Result(diagnostics=in_file_order(found))
+    opened = project.value
+    if opened.good is not None:
+        ledger.keep_good(opened.good)
+    chosen = choose(opened.outputs, wanted)
+    found = (*found, *chosen.diagnostics)
     if not chosen.ok:
-        return Result(diagnostics=(*opened.diagnostics, *chosen.diagnostics))
+        return Result(diagnostics=in_file_order(found))
     entries = ledger.entries()
-    plan = make_plan(world, chosen.value, entries, force=options.force)
-    if not wanted:
-        plan = evolve(plan, orphans=orphans(entries, outputs))
-    ledger.name(_WHOLE, "")
-    result = run(world, plan, ledger, compose_job, reporter, strict=options.strict)
-    whole = not wanted and not result.failed and not result.kept_aside
-    if whole and fingerprint(Workspace(workspace.root, workspace.fallbacks)) == before:
-        ledger.name(_FINDINGS, json.dumps([to_json(d) for d in opened.diagnostics], ensure_ascii=False))
-        ledger.name(_WHOLE, before)
-    return evolve(result, diagnostics=in_file_order((*opened.diagnostics, *result.diagnostics)))
+    disk = Disk(workspace, {*entries, *(o.path for o in chosen.value)}, intents, verify=options.verify)
+    plan = make_plan(opened.world, chosen.value, entries, disk, ledger.fields, force=options.force)
+    if wanted.everything and opened.broken is None:
+        plan = evolve(plan, orphans=orphans(entries, opened.outputs))
+    ledger.renew(disk.moved)
+    result = _run(opened, plan, ledger, disk, reporter, options)
+    if wanted.everything and not _is_partial(result) and opened.broken is None:
+        found = (*found, *_note_whole(workspace, ledger, before, project.diagnostics))
+    return evolve(result, diagnostics=in_file_order((*found, *result.diagnostics)))
 
 
-def open_world(workspace: Workspace) -> Checked[tuple[World, tuple[Output, ...]] | None]:
-    """Load record, style and targets, and expand the targets to outputs; every finding of all of them at once."""
-    from rtop_docs.make.expand import expand
-    from rtop_docs.make.project import load_record
-    from rtop_docs.make.targets import read_targets
-    from rtop_docs.make.world import World
+def _run(opened: Opened, plan: Plan, ledger: Ledger, disk: Disk, reporter: Reporter, options: Options) -> Result:
+    """Carry out a plan; what asks what a broken source holds fails, and whose target is gone is removed."""
+    from rtop_docs.make.opened import blocked
+    from rtop_docs.make.place import Placer, remove_orphans
+    from rtop_docs.make.run import run
 
-    record, specs = load_record(workspace), read_targets(workspace)
-    style = _style(workspace)
-    found = in_file_order((*record.diagnostics, *specs.diagnostics, *style.diagnostics))
-    if has_errors(found) or record.value is None:
-        return Checked(None, found)
-    world = World(workspace, record.value, style.value)
-    outputs = expand(world, specs.value)
-    found = in_file_order((*found, *outputs.diagnostics))
-    return Checked(None if has_errors(found) else (world, outputs.value), found)
-
-
-def _style(workspace: Workspace) -> Checked[Style]:
-    from rtop_docs.writers.style import DEFAULT, read_style
-
-    try:
-        return read_style(workspace.read_text(STYLE), STYLE)
-    except Unreadable as fault:
-        return Checked(DEFAULT, (fault.diagnostic,))
+    workspace = opened.world.workspace
+    if plan.stale or plan.orphans:
+        ledger.name({WHOLE: ""})
+    plan, stopped = _without_blocked(opened, plan)
+    placer = Placer(workspace, ledger, disk)
+    renderer = _renderer(options)
+    result = run(opened, plan, placer, renderer, reporter, strict=options.strict, keep_going=options.keep_going)
+    failed = (*stopped, *result.failed)
+    said = tuple(blocked(opened.broken.paths, failed)) if opened.broken else ()
+    result = evolve(result, failed=failed, diagnostics=(*result.diagnostics, *said))
+    if plan.orphans and not _is_partial(result):
+        result = evolve(result, removed=tuple(remove_orphans(workspace, ledger, disk, plan.orphans)))
+    if plan.stale:
+        ledger.tidy()
+    return result
 
 
-def explain(workspace: Workspace, wanted: Sequence[str]) -> Checked[tuple[tuple[Decision, str], ...]]:
-    """Return for each output that `wanted` names what is decided of it now, and why it was last made."""
-    from rtop_docs.make.plan import make_plan
-    from rtop_docs.make.run import matching
-
-    if not is_project(workspace):
-        return Checked((), (no_project(workspace),))
-    opened = open_world(workspace)
-    if opened.value is None:
-        return Checked((), opened.diagnostics)
-    world, outputs = opened.value
-    chosen = matching(outputs, wanted)
-    plan = make_plan(world, chosen.value, _entries(workspace))
-    decisions = sorted((*plan.stale, *plan.fresh), key=lambda d: d.output.path)
-    told = tuple((d, d.entry.reason if d.entry else "") for d in decisions)
-    return Checked(told, (*opened.diagnostics, *chosen.diagnostics))
+def _without_blocked(opened: Opened, plan: Plan) -> tuple[Plan, tuple[str, ...]]:
+    """Take from a plan what is known to ask what a source with errors holds; return the rest and those paths."""
+    if opened.broken is None:
+        return plan, ()
+    both = (*plan.stale, *plan.fresh)
+    stopped = {d.output.path for d in both if d.questions and opened.touched(d.output.job, d.questions)}
+    stale, fresh = (tuple(d for d in of if d.output.path not in stopped) for of in (plan.stale, plan.fresh))
+    return evolve(plan, stale=stale, fresh=fresh), tuple(sorted(stopped))
 
 
-def _entries(workspace: Workspace) -> dict[str, Entry]:
-    """Return what the ledger holds, without making one where there is none."""
-    place = workspace.path_of(LEDGER)
-    if not place.exists():
-        return {}
-    with open_ledger(place) as ledger:
-        return ledger.entries()
+def _is_partial(result: Result) -> bool:
+    return bool(result.failed or result.left or result.interrupted)
 
 
-def clean(workspace: Workspace) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Diagnostic, ...]]:
-    """Remove every output that is still as it was made; return what was removed, what was left, findings.
-
-    What a person edited stays where it is.
-    """
-    if not is_project(workspace):
-        return (), (), (no_project(workspace),)
-    with locked(workspace) as busy:
-        if busy:
-            return (), (), (busy,)
-        with open_ledger(workspace.path_of(LEDGER)) as ledger:
-            entries = ledger.entries()
-            states = {path: disk_state(workspace, path, entry) for path, entry in entries.items()}
-            removed = tuple(path for path, state in states.items() if state == "ours")
-            for path in removed:
-                workspace.remove(path)
-            ledger.drop(entries)
-            ledger.name(_WHOLE, "")
-    return removed, tuple(path for path, state in states.items() if state == "edited"), ()
+def _note_whole(
+    workspace: Workspace, ledger: Ledger, before: str, found: Sequence[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Remember that this build was whole, unless a source was edited meanwhile: then say so."""
+    if fingerprint(Workspace(workspace.root, workspace.fallbacks)) != before:
+        return (warning("M17", "a source was edited while the build ran", None, "build again"),)
+    ledger.name({FINDINGS: findings_text(found), WHOLE: before})
+    return ()
 
 
-def check(workspace: Workspace) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong with the record, its lock, its targets, its style and its templates.
+def _renderer(options: Options) -> Renderer:
+    if options.cluster:
+        from rtop_docs.make.cluster import on_cluster
 
-    Composes every document and writes none.  Unlike a build it also holds the record against the archived texts
-    that are here.
-    """
-    if not is_project(workspace):
-        return (no_project(workspace),)
-    opened = open_world(workspace)
-    if opened.value is None:
-        return opened.diagnostics
-    world, outputs = opened.value
-    found = [*opened.diagnostics, *check_texts(workspace, world.record.library)]
-    for job in dict.fromkeys(output.job for output in outputs):
-        found += compose_job(world, job).diagnostics
-    return in_file_order(found)
+        return on_cluster(options.cluster, options.jobs)
+    from rtop_docs.make.pool import on_cores
 
-
-def compose_named(workspace: Workspace, name: str) -> Checked[Document | None]:
-    """Compose the one document called `name`.  Raises ValueError when none, or more than one, is called so."""
-    opened = open_world(workspace)
-    if opened.value is None:
-        return Checked(None, opened.diagnostics)
-    world, outputs = opened.value
-    jobs = {output.job.name: output.job for output in outputs}
-    if name not in jobs:
-        raise ValueError(f"there is no document {name!r}; documents are {', '.join(jobs)}")
-    made = compose_job(world, jobs[name])
-    return Checked(made.value, in_file_order((*opened.diagnostics, *made.diagnostics)))
-
-
-def compose_job(world: World, job: Job) -> Checked[Document | None]:
-    """Compose one job's document."""
-    from rtop_docs.compose.compose import compose
-    from rtop_docs.compose.parts import PARTS
-
-    return compose(world.ask(job), job.target, world.workspace, PARTS)
-
-
-def _stops(found: Sequence[Diagnostic], options: Options) -> bool:
-    return has_errors(found) or (options.strict and bool(found))
+    return on_cores(options.jobs)

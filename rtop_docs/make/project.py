@@ -23,9 +23,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 SOURCES = "source"
 TEMPLATES = "templates"
 STYLE = "templates/style.yaml"
-LOCK_FILE = "build/.rtop/lock"
 LEDGER = "build/.rtop/ledger.sqlite"
-_INPUTS = (".yaml", ".yml", ".md", ".lock")
+INPUTS = (".yaml", ".yml", ".md", ".lock")
 
 
 def open_workspace(root: Path) -> Workspace:
@@ -76,7 +75,7 @@ def fingerprint(workspace: Workspace) -> str:
 def inputs(workspace: Workspace) -> tuple[str, ...]:
     """Return the paths of the project's own sources, templates and styles, sorted."""
     folders = [f for f in (SOURCES, TEMPLATES) if _is_folder(workspace, f)]
-    return tuple(p for f in folders for p in workspace.list_files(f) if p.endswith(_INPUTS))
+    return tuple(p for f in folders for p in workspace.list_files(f) if p.endswith(INPUTS))
 
 
 @frozen

@@ -8,7 +8,7 @@ from __future__ import annotations
 from rtop_docs.diagnostics import Checked, Diagnostic, in_file_order
 from rtop_docs.evidence import archive
 from rtop_docs.evidence.lockfile import Lock
-from rtop_docs.make.build import locked
+from rtop_docs.make.lock import locked
 from rtop_docs.make.project import SOURCES, is_project, no_project
 from rtop_docs.records.load import load_library
 from rtop_docs.records.model import Library

@@ -1,227 +1,140 @@
-"""Make what the plan says is stale: compose once a target, write once a format, record in the ledger.
+"""Make what the plan says is stale: have it rendered, put it in place, tell who listens.
 
-Decides nothing itself (see `plan.py`) and prints nothing: what happens goes to a `Reporter`.
+Decides nothing itself (see `plan.py`), renders nothing (see `render.py`), and prints nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
-from pathlib import PurePosixPath
 
-from attrs import evolve, frozen
+from attrs import define, field
 
-from rtop_docs.diagnostics import (
-    Checked,
-    Diagnostic,
-    error,
-    from_json,
-    has_errors,
-    in_file_order,
-    to_json,
-)
-from rtop_docs.document.model import Document
-from rtop_docs.make.disk import disk_state
-from rtop_docs.make.ledger import Entry, Ledger
-from rtop_docs.make.manifest import Manifest
-from rtop_docs.make.plan import Decision, Output, Plan
+from rtop_docs.diagnostics import Diagnostic, in_file_order
+from rtop_docs.make.findings import findings_from
+from rtop_docs.make.opened import Opened
+from rtop_docs.make.place import Item, Placed, Placer
+from rtop_docs.make.plan import Decision, Plan
+from rtop_docs.make.pool import Renderer
+from rtop_docs.make.render import FAILED, CannotRender, Task, Wish, failed
 from rtop_docs.make.result import Reporter, Result
-from rtop_docs.make.targets import Job
-from rtop_docs.make.world import World
-from rtop_docs.workspace import PathRefused
 
-Compose = Callable[[World, Job], Checked[Document | None]]
+_BATCH, _SECONDS = 32, 0.5
+"""So many files, or so long, are recorded at once: what a power cut may cost."""
 
 
-@frozen
-class _Shown:
-    """What all formats of one job show: the document, its digest, and the manifest of what it was made from."""
-
-    document: Document
-    digest: str
-    manifest: Manifest
-
-
-@frozen
-class _Made:
-    """What became of one output."""
-
-    outcome: str
-    entry: Entry | None
-    diagnostics: tuple[Diagnostic, ...]
-    aside: str = ""
+def tasks_of(decisions: Sequence[Decision], *, strict: bool) -> dict[int, tuple[Task, tuple[Decision, ...]]]:
+    """Return what has to be rendered for `decisions`: by number, a task and the outputs that it is for."""
+    found = {}
+    for number, (job, group) in enumerate(groupby(decisions, key=lambda d: d.output.job)):
+        of_job = tuple(group)
+        wishes = tuple(Wish(d.output.path, d.output.format, d.key) for d in of_job)
+        found[number] = (Task(number, job, wishes, strict), of_job)
+    return found
 
 
-def matching(outputs: Sequence[Output], wanted: Sequence[str]) -> Checked[tuple[Output, ...]]:
-    """Return the outputs that `wanted` names, all when it names none.
+@define
+class _Tally:
+    """What happened so far."""
 
-    A word names outputs by target ("sheets"), by document ("sheets/RWA"), by path with or without build/,
-    or by a pattern of any of these ("sheets/*").  A word that names nothing is error M08.
+    outcomes: dict[str, str] = field(factory=dict)
+    asides: list[str] = field(factory=list)
+    found: list[Diagnostic] = field(factory=list)
+    seconds: dict[str, float] = field(factory=dict)
+    interrupted: bool = False
+
+    def add(self, placed: Placed) -> None:
+        """Count one output."""
+        self.outcomes[placed.step.path] = placed.step.outcome
+        self.asides += [placed.aside] if placed.aside else []
+        self.found += placed.diagnostics
+        self.seconds[placed.step.target] = placed.step.seconds
+
+    def of(self, decisions: Iterable[Decision], outcome: str) -> tuple[str, ...]:
+        """Return the paths with that outcome, in the order of the plan, however the work was shared out."""
+        return tuple(d.output.path for d in decisions if self.outcomes.get(d.output.path, "left") == outcome)
+
+    def slowest(self) -> tuple[tuple[str, float], ...]:
+        """Return the three documents that took longest."""
+        return tuple(sorted(self.seconds.items(), key=lambda item: -item[1])[:3])
+
+
+def run(
+    opened: Opened,
+    plan: Plan,
+    placer: Placer,
+    renderer: Renderer,
+    reporter: Reporter,
+    *,
+    strict: bool = False,
+    keep_going: bool = False,
+) -> Result:
+    """Make every stale output of `plan` and say what was done.
+
+    A target that fails keeps the file and the entry that it had; without `keep_going` nothing more is begun then.
+    `strict`: a warning fails its target.  Ctrl-C ends it early, with everything that was rendered recorded.
     """
-    if not wanted:
-        return Checked(tuple(outputs))
-    found, missing = [], []
-    for word in wanted:
-        hits = [o for o in outputs if any(fnmatchcase(name, word) for name in _names(o))]
-        found += hits
-        if not hits:
-            missing.append(error("M08", f"no target is named '{word}'", None, "`rtop-docs list` shows them all"))
-    return Checked(tuple(o for o in outputs if o in set(found)), tuple(missing))
-
-
-def _names(output: Output) -> tuple[str, ...]:
-    spec = output.job.spec
-    below = output.path.removeprefix("build/")
-    return spec.name, output.job.name, output.path, below, f"{output.job.name}.{output.format}"
-
-
-def run(world: World, plan: Plan, ledger: Ledger, compose: Compose, reporter: Reporter, *, strict: bool) -> Result:
-    """Make every stale output of `plan`, remove its orphans, and say what was done.
-
-    A target that fails keeps the file and the entry that it had.  `strict`: a warning fails its target.
-    """
+    tally = _Tally(
+        found=[d for decision in plan.fresh if decision.entry for d in findings_from(decision.entry.findings)]
+    )
     reporter.begin(len(plan.stale))
-    outcomes: dict[str, list[str]] = {"made": [], "same": [], "failed": []}
-    aside: list[str] = []
-    found = [d for decision in plan.fresh if decision.entry for d in _stored(decision.entry)]
-    for job, group in groupby(plan.stale, key=lambda decision: decision.output.job):
-        for decision, done in _make_job(world, job, list(group), compose, strict):
-            outcomes[done.outcome].append(decision.output.path)
-            found += done.diagnostics
-            aside += [done.aside] if done.aside else []
-            if done.entry:
-                ledger.put([done.entry])
-            reporter.step(decision.output.path, done.outcome)
-    removed = tuple(_remove(world, ledger, plan.orphans)) if not outcomes["failed"] else ()
-    return Result(
-        made=tuple(outcomes["made"]),
-        same=tuple(outcomes["same"]),
-        failed=tuple(outcomes["failed"]),
-        fresh=tuple(d.output.path for d in plan.fresh),
-        removed=removed,
-        kept_aside=tuple(aside),
-        diagnostics=in_file_order(found),
-    )
-
-
-def _make_job(
-    world: World, job: Job, decisions: list[Decision], compose: Compose, strict: bool
-) -> Iterator[tuple[Decision, _Made]]:
-    with world.workspace.trace() as files, world.ask(job).trace() as answers:
-        composed = compose(world, job)
-    found = composed.diagnostics
-    if composed.value is None or _stops(found, strict):
-        for decision in decisions:
-            yield decision, _Made("failed", None, found)
-        return
-    from rtop_docs.document.digest import document_digest
-
-    shown = _Shown(composed.value, document_digest(composed.value), world.manifest(job, answers, files))
-    for decision in decisions:
-        yield decision, _make_output(world, decision, shown, found, strict)
-
-
-def _make_output(world: World, decision: Decision, shown: _Shown, found: tuple[Diagnostic, ...], strict: bool) -> _Made:
-    """Write one format, unless the file that is there shows this very document in this very style."""
-    from rtop_docs.writers import write
-
-    if _same_document(decision, shown):
-        assert decision.entry is not None
-        entry = evolve(decision.entry, manifest=shown.manifest.to_json(), findings=_findings(found))
-        return _Made("same", entry, found)
-    written = write(shown.document, decision.output.format, world.style)
-    found = (*found, *written.diagnostics)
-    if not written.value or _stops(found, strict):
-        return _Made("failed", None, found)
     try:
-        return _put(world, decision, written.value, shown, found)
-    except (OSError, PathRefused) as fault:
-        why = (fault.strerror or str(fault)) if isinstance(fault, OSError) else str(fault)
-        reason = error("M09", f"'{decision.output.path}' cannot be written: {why}")
-        return _Made("failed", None, (*found, reason))
-
-
-def _same_document(decision: Decision, shown: _Shown) -> bool:
-    """Tell whether the second early cut-off holds: same document, style and versions, and our file in place."""
-    from rtop_docs.make.manifest import from_json as manifest_from
-
-    entry = decision.entry
-    if entry is None or decision.edited or entry.document != shown.digest:
-        return False
-    if any(reason.startswith(("its ", "asked for")) for reason in decision.reasons):
-        return False
-    old = manifest_from(entry.manifest)
-    return old.style == shown.manifest.style and old.versions == shown.manifest.versions
-
-
-def _put(
-    world: World,
-    decision: Decision,
-    data: bytes,
-    shown: _Shown,
-    found: tuple[Diagnostic, ...],
-) -> _Made:
-    workspace, path = world.workspace, decision.output.path
-    sha256 = hashlib.sha256(data).hexdigest()
-    aside = ""
-    if decision.edited and _differs(world, path, sha256):
-        aside = _keep_aside(world, path)
-        message = f"'{path}' was edited by hand; the edited file is now '{aside}'"
-        found = (*found, error("M07", message, None, "move your edit into the record, then delete the file"))
-    workspace.write_bytes(path, data)
-    state = workspace.path_of(path).stat()
-    entry = Entry(
-        path=path,
-        target=decision.output.job.name,
-        format=decision.output.format,
-        document=shown.digest,
-        sha256=sha256,
-        size=state.st_size,
-        mtime=state.st_mtime_ns,
-        inode=state.st_ino,
-        reason="\n".join(decision.reasons),
-        findings=_findings(d for d in found if d.code != "M07"),
-        manifest=shown.manifest.to_json(),
+        with closing(_items(opened, plan, renderer, strict)) as items:
+            _place_all(items, placer, reporter, tally, keep_going)
+    except CannotRender as fault:
+        tally.found.append(fault.diagnostic)
+    except KeyboardInterrupt:
+        tally.interrupted = True
+    return Result(
+        made=tally.of(plan.stale, "made"),
+        same=tally.of(plan.stale, "same"),
+        failed=tally.of(plan.stale, FAILED),
+        left=tally.of(plan.stale, "left"),
+        fresh=tuple(d.output.path for d in plan.fresh),
+        kept_aside=tuple(tally.asides),
+        diagnostics=in_file_order(tally.found),
+        slowest=tally.slowest(),
+        interrupted=tally.interrupted,
     )
-    return _Made("made", entry, found, aside)
 
 
-def _differs(world: World, path: str, sha256: str) -> bool:
-    place = world.workspace.path_of(path)
-    return place.exists() and hashlib.sha256(place.read_bytes()).hexdigest() != sha256
+def _items(opened: Opened, plan: Plan, renderer: Renderer, strict: bool) -> Generator[tuple[Item, ...]]:
+    """Yield what was rendered of each document, with the outputs that it is for."""
+    tasks = tasks_of(plan.stale, strict=strict)
+    for rendered in renderer(opened.world, [task for task, _ in tasks.values()]):
+        task, decisions = tasks[rendered.number]
+        if rendered.questions and opened.touched(task.job, rendered.questions):
+            rendered = failed(task, ())
+        yield tuple((d, rendered, piece) for d, piece in zip(decisions, rendered.pieces, strict=True))
 
 
-def _keep_aside(world: World, path: str) -> str:
-    """Rename an edited file to the first free of ``name.edited.pdf``, ``name.edited-2.pdf``, ..."""
-    place = PurePosixPath(path)
-    for number in range(1, 1_000_000):
-        suffix = ".edited" if number == 1 else f".edited-{number}"
-        name = place.with_name(f"{place.stem}{suffix}{place.suffix}").as_posix()
-        if not world.workspace.path_of(name).exists():
-            world.workspace.move(path, name)
-            return name
-    raise OSError("no free name to keep an edited file")
+def _place_all(
+    items: Iterator[tuple[Item, ...]], placer: Placer, reporter: Reporter, tally: _Tally, keep_going: bool
+) -> None:
+    """Put everything in place, some at a time; what is waiting when something ends the work early, too."""
+    waiting: list[Item] = []
+
+    def flush() -> None:
+        batch = tuple(waiting)
+        waiting.clear()
+        for placed in placer.put(batch):
+            tally.add(placed)
+            reporter.step(placed.step)
+
+    since = time.perf_counter()
+    try:
+        for of_document in items:
+            waiting += of_document
+            if len(waiting) >= _BATCH or time.perf_counter() - since > _SECONDS:
+                flush()
+                since = time.perf_counter()
+            if not keep_going and (any(p.outcome == FAILED for _, _, p in of_document) or _any_failed(tally)):
+                return
+    finally:
+        flush()
 
 
-def _remove(world: World, ledger: Ledger, gone: tuple[Entry, ...]) -> Iterator[str]:
-    """Remove outputs whose target is gone, if they are still ours; forget them in any case."""
-    for entry in gone:
-        if disk_state(world.workspace, entry.path, entry) == "ours":
-            world.workspace.remove(entry.path)
-            yield entry.path
-    ledger.drop(entry.path for entry in gone)
-
-
-def _stops(found: tuple[Diagnostic, ...], strict: bool) -> bool:
-    return has_errors(found) or (strict and bool(found))
-
-
-def _findings(found: Iterable[Diagnostic]) -> str:
-    return json.dumps([to_json(d) for d in found], ensure_ascii=False)
-
-
-def _stored(entry: Entry) -> tuple[Diagnostic, ...]:
-    return tuple(from_json(d) for d in json.loads(entry.findings))
+def _any_failed(tally: _Tally) -> bool:
+    return FAILED in tally.outcomes.values()

@@ -19,9 +19,9 @@ from rtop_docs.records.located import LocatedMap, read_yaml
 from rtop_docs.records.model import Audience
 from rtop_docs.records.structure import structure
 from rtop_docs.workspace import PathRefused, Unreadable, Workspace, check_name
+from rtop_docs.writers import WRITERS
 
 TARGETS = "source/targets.yaml"
-FORMATS = ("pdf", "docx", "html", "txt")
 BUILD = "build"
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -135,10 +135,10 @@ def _check(spec: TargetSpec, span: SourceSpan) -> Iterator[Diagnostic]:
     if not _CODE.fullmatch(spec.name):
         yield error("M02", f"target name '{spec.name}' is not letters, digits, '-' and '_'", span)
     for format in spec.formats:
-        if format not in FORMATS:
-            yield error("M03", f"there is no format '{format}'", span, f"formats are {', '.join(FORMATS)}")
+        if format not in WRITERS:
+            yield error("M03", f"there is no format '{format}'", span, f"formats are {', '.join(WRITERS)}")
     if not spec.formats:
-        yield error("M03", f"target '{spec.name}' names no format", span, f"formats are {', '.join(FORMATS)}")
+        yield error("M03", f"target '{spec.name}' names no format", span, f"formats are {', '.join(WRITERS)}")
     try:
         check_name(f"{BUILD}/{spec.output.replace('{code}', 'X')}.x")
     except PathRefused as fault:

@@ -6,7 +6,8 @@ question is answered once a build.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -16,7 +17,8 @@ from rtop_docs.make.manifest import Manifest
 from rtop_docs.make.project import CheckedRecord
 from rtop_docs.make.targets import Job
 from rtop_docs.make.versions import versions
-from rtop_docs.records.model import Library, Record
+from rtop_docs.records.contents import records_of
+from rtop_docs.records.model import Record
 from rtop_docs.workspace import Workspace
 from rtop_docs.writers.style import Style
 
@@ -31,9 +33,14 @@ class World:
         self.record = record
         self.style = style
         self._style = style_digests(style)
-        self._records: dict[tuple[int, str], frozenset[str]] = {}
+        self._named_by: dict[tuple[int, str], frozenset[str]] = {}
         self._asks: dict[tuple[object, ...], Ask] = {}
-        self._fields = record_fields(record)
+        self._fields: dict[str, tuple[str, dict[str, str]]] = {}
+        self._fields_of: dict[str, dict[str, str]] = {}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {str(record.id): record for record in records_of(self.record.library)}
 
     def ask(self, job: Job) -> Ask:
         """Return the questions as this target may ask them."""
@@ -53,28 +60,46 @@ class World:
     def _named(self, ask: Ask, question: str) -> frozenset[str]:
         """Return the records that an answer names; found once, since many documents ask the same."""
         key = (id(ask), question)  # an Ask lives as long as this world
-        if key not in self._records:
-            self._records[key] = frozenset(records_named(ask.answer(question)))
-        return self._records[key]
+        if key not in self._named_by:
+            self._named_by[key] = frozenset(records_named(ask.answer(question)))
+        return self._named_by[key]
+
+    def record_digest(self, record: str) -> str:
+        """Return the digest of a record's own fields; empty for one that is not there."""
+        return self._digested(record)[0]
+
+    def fields(self, digest: str) -> Mapping[str, str]:
+        """Return the fields' digests of the record whose digest this is; empty where no answer named it."""
+        return self._fields_of.get(digest, {})
+
+    def _digested(self, record: str) -> tuple[str, dict[str, str]]:
+        if record not in self._fields:
+            found = self._by_id.get(record)
+            held = record_fields(found) if found is not None else {}
+            digest = digest_of(held)[:_SHORT] if held else ""
+            self._fields[record] = (digest, held)
+            self._fields_of[digest] = held
+        return self._fields[record]
 
     def present(self, recorded: Manifest, job: Job) -> Manifest:
         """Ask everything that `recorded` asked, again, as it is now."""
         files = {path: self.workspace.digest(path) for path in recorded.files}
-        return self.manifest(job, dict.fromkeys(recorded.answers, ""), files)
+        return self.manifest(job, recorded.answers, files)
 
-    def manifest(self, job: Job, answers: Mapping[str, str], files: Mapping[str, str]) -> Manifest:
-        """Return the manifest of a target that asked the questions `answers` and read `files`."""
+    def manifest(self, job: Job, questions: Iterable[str], files: Mapping[str, str]) -> Manifest:
+        """Return the manifest of a target that asked `questions` and read `files`."""
         ask = self.ask(job)
         records: set[str] = set()
-        digests = {}
-        for question in answers:
-            digests[question] = ask.digest(question)[:_SHORT]
-            records.update(self._named(ask, question))
+        answers = {}
+        for question in questions:
+            answers[question] = ask.digest(question)[:_SHORT]
+            records |= self._named(ask, question)
+        digests = {record: self.record_digest(record) for record in sorted(records)}
         return Manifest(
             versions=versions(),
             files=dict(files),
-            answers=digests,
-            records={name: digest for r in records for name, digest in self._fields.get(r, {}).items()},
+            answers=answers,
+            records={record: digest for record, digest in digests.items() if digest},
             style=self._style,
             parameters={**job.spec.parameters, "template": job.spec.template, "output": job.spec.output},
         )
@@ -85,18 +110,18 @@ def style_digests(style: Style) -> dict[str, str]:
     return {name: digest_of(getattr(style, name))[:_SHORT] for name in attrs.fields_dict(type(style))}
 
 
-def record_fields(record: CheckedRecord) -> dict[str, dict[str, str]]:
-    """Return for each record id: "id: field" -> digest of that field, so that a change can be named.
+def record_fields(record: Record) -> dict[str, str]:
+    """Return field -> digest of a record, so that a change can be named.
 
     Fields that hold other records (a dialogue's positions) are left out: those records are named themselves.
     """
-    found: dict[str, dict[str, str]] = {}
-    for item in _records(record.library):
-        digested = [f.name for f in attrs.fields(type(item)) if f.metadata.get("digest", True)]
-        values = {name: getattr(item, name) for name in digested}
-        own = {name: value for name, value in values.items() if not next(_records(value), None)}
-        found[item.id] = {f"{item.id}: {name}": digest_of(value)[:_SHORT] for name, value in own.items()}
-    return found
+    digested = [f.name for f in attrs.fields(type(record)) if f.metadata.get("digest", True)]
+    values = {name: getattr(record, name) for name in digested}
+    return {name: digest_of(value)[:_SHORT] for name, value in values.items() if not _holds_records(value)}
+
+
+def _holds_records(value: object) -> bool:
+    return isinstance(value, tuple) and any(isinstance(item, Record) for item in value)
 
 
 def records_named(answer: object) -> Iterator[str]:
@@ -111,15 +136,3 @@ def records_named(answer: object) -> Iterator[str]:
                 yield value
             else:
                 yield from records_named(value)
-
-
-def _records(value: object) -> Iterator[Record]:
-    """Yield every record below `value`, itself included."""
-    if isinstance(value, Record):
-        yield value
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _records(item)
-    elif isinstance(value, (Library, Record)):
-        for name in attrs.asdict(value, recurse=False):
-            yield from _records(getattr(value, name))

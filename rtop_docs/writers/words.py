@@ -12,9 +12,11 @@ from rtop_docs.document.model import Cell, Document, Row, Table
 ENGLISH = {
     "page_of": "page {page} of {pages}",
     "version": "version {version}",
+    "note": "Note",
     "notes": "Notes",
     "back_to_text": "Back to note {number} in the text",
     "skip_to_text": "Skip to the text",
+    "link_to_section": "Link to this section: {title}",
     "chart_data": "The chart’s numbers as a table",
     "signs": "Signs",
     "columns": "Columns",

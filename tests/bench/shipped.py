@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rtop_docs.document.model import Block, BlockBase, Document, Heading, Table
 from rtop_docs.document.walk import blocks_in, parts_of, plain_text
-from rtop_docs.make.build import compose_job, open_world
+from rtop_docs.make.opened import open_world
 from rtop_docs.make.project import open_workspace
+from rtop_docs.make.render import compose_job
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -80,12 +80,17 @@ class Project:
         }
 
 
-@pytest.fixture
-def project(tmp_path):
-    """A fresh project."""
-    made = Project(tmp_path / "project")
+def new_project(root):
+    """A fresh project in the folder `root`, which is not there yet."""
+    made = Project(root)
     shutil.copytree(STARTER / "source", made.root / "source")
     made.write("source/targets.yaml", TARGETS)
     made.write("templates/en/brief.md", BRIEF)
     made.write("templates/en/card.md", CARD)
     return made
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A fresh project."""
+    return new_project(tmp_path / "project")

@@ -16,7 +16,7 @@ ONE = Entry(
     path="build/2014/brief.pdf",
     target="brief",
     format="pdf",
-    document="d1",
+    key="d1",
     sha256="s1",
     size=10,
     mtime=1_700_000_000_123_456_789,
@@ -39,7 +39,7 @@ def test_what_is_put_in_comes_back_when_opened_again(tmp_path_factory, entries, 
     with open_ledger(place) as ledger:
         ledger.put(entries)
         for name, value in named.items():
-            ledger.name(name, value)
+            ledger.name({name: value})
     with open_ledger(place) as ledger:
         assert ledger.entries() == {e.path: e for e in entries}
         assert list(ledger.entries()) == sorted(e.path for e in entries)
@@ -69,8 +69,8 @@ def test_a_name_without_a_value_is_empty(tmp_path):
     """And one that has two keeps the later."""
     with open_ledger(tmp_path / "l") as ledger:
         assert ledger.named("x") == ""
-        ledger.name("x", "1")
-        ledger.name("x", "2")
+        ledger.name({"x": "1"})
+        ledger.name({"x": "2"})
         assert ledger.named("x") == "2"
 
 
@@ -119,7 +119,7 @@ def test_a_ledger_that_is_not_ours_is_begun_anew(damage, tmp_path):
     place = tmp_path / "ledger.sqlite"
     with open_ledger(place) as ledger:
         ledger.put([evolve(ONE, path=f"build/{n}") for n in range(200)])
-        ledger.name("x", "1")
+        ledger.name({"x": "1"})
     damage(place)
     with open_ledger(place) as ledger:
         assert ledger.entries() == {}

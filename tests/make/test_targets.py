@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtop_docs.diagnostics import format_diagnostic
-from rtop_docs.make.targets import FORMATS, NO_MOMENT, Extent, ForEach, read_targets
+from rtop_docs.make.targets import NO_MOMENT, Extent, ForEach, read_targets
 from rtop_docs.records.model import Audience
 from rtop_docs.workspace import PathRefused, Workspace, check_name
+from rtop_docs.writers import FORMATS
 
 EXAMPLES = settings(max_examples=1000 if os.environ.get("RTOP_THOROUGH") else 60)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 from attrs import frozen
 
 from rtop_docs.document.model import Document
-from rtop_docs.make.build import compose_job, open_world
+from rtop_docs.make.opened import open_world
 from rtop_docs.make.project import open_workspace
+from rtop_docs.make.render import compose_job
 from rtop_docs.writers import write
+from rtop_docs.writers.style import read_style
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,3 +79,39 @@ def need(program: str) -> None:
     """Skip where a program is not installed; a full run counts that as a failure."""
     if shutil.which(program) is None:
         pytest.skip(f"{program} is not installed")
+
+
+@pytest.fixture(scope="session")
+def web_pages(made, tmp_path_factory) -> tuple[Made, ...]:
+    """Every document of the shipped record as a web page, also those that the record hands out in other formats."""
+    folder = tmp_path_factory.mktemp("pages")
+    style = read_style((ROOT / "templates" / "style.yaml").read_text(encoding="utf-8"), "style.yaml").value
+    pages = {file.name: file for file in made if file.path.suffix == ".html"}
+    for file in made:
+        if file.name not in pages:
+            path = folder / f"{file.name.replace('/', '-')}.html"
+            path.write_bytes(write(file.document, "html", style).value)
+            pages[file.name] = Made(file.name, file.document, path)
+    return tuple(pages[name] for name in sorted(pages))
+
+
+@pytest.fixture(scope="session")
+def kinds_of_page(web_pages) -> tuple[Made, ...]:
+    """Of the pages of each kind, one: the longest."""
+    first: dict[str, Made] = {}
+    for page in sorted(web_pages, key=lambda p: (-p.path.stat().st_size, p.name)):
+        first.setdefault(re.sub(r"-\d+$", "", page.name.split("/")[0]), page)
+    return tuple(first.values())
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium as the system has it, without a window and without a network."""
+    need("chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    off = ("background-networking", "component-update", "sync", "gpu")
+    settings = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND", *(f"--disable-{name}" for name in off)]
+    with playwright.sync_playwright() as play:
+        started = play.chromium.launch(executable_path=shutil.which("chromium"), args=settings)
+        yield started
+        started.close()

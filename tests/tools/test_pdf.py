@@ -4,8 +4,11 @@ import subprocess
 
 import pytest
 
-from tests.tools.conftest import need
+from rtop_docs.writers import write
+from tests.tools.conftest import Made, need
 from tests.tools.pieces import Pieces, compact, drawn, missing
+from tests.tools.spoken import Spoken, spoken
+from tests.writers.pdf.torture import torture
 
 pytestmark = pytest.mark.tool
 SHOWN = Pieces(charts=True)
@@ -51,3 +54,14 @@ def test_every_pdf_is_read_without_a_complaint(made):
                 complaints[file.name] = done.stderr or done.stdout
 
     assert complaints == {}
+
+
+def test_the_tree_of_every_kind_of_pdf_says_the_document(one_of_each, tmp_path):
+    """Letter for letter and in its order, as poppler reads the tags: no word twice, none but the document's."""
+    hard = Made("torture", torture(), tmp_path / "torture.pdf")
+    hard.path.write_bytes(write(hard.document, "pdf").value)
+    files = [hard, *(file for file in one_of_each if file.path.suffix == ".pdf")]
+    wanted = {f.name: Spoken("".join(SHOWN.body(f.document)), SHOWN.notes(f.document)) for f in files}
+
+    assert len(files) > 5
+    assert {file.name: spoken(file.path) for file in files} == wanted

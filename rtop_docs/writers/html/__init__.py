@@ -5,14 +5,13 @@ Knows the document and the style; nothing of records or of other formats.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from rtop_docs.diagnostics import Checked, has_errors
-from rtop_docs.document.model import Block, Document, Origin, Paragraph
-from rtop_docs.writers.html.blocks import blocks_to_html, notes_to_html
+from rtop_docs.document.model import Block, Document, Paragraph
+from rtop_docs.writers.html.blocks import blocks_to_html
 from rtop_docs.writers.html.css import style_sheet
-from rtop_docs.writers.html.element import Element, element, rendered
+from rtop_docs.writers.html.element import NOTHING, Markup, element, page_of
+from rtop_docs.writers.html.ids import TEXT
+from rtop_docs.writers.html.notes import notes_to_html
 from rtop_docs.writers.html.page import Page
 from rtop_docs.writers.style import Style
 
@@ -25,25 +24,21 @@ def write_html(document: Document, style: Style) -> Checked[bytes]:
     Running heads are left out: a web page has no pages to run over.
     """
     page = Page.of(document)
-    language = page.screen.language(document.language, Origin())
-    attributes = {"lang": language, "dir": document.direction}
+    attributes = {"lang": page.around.language, "dir": document.direction}
     body = _body(document, page)
     root = element("html", attributes, _head(document, style, page), body)
-    text = rendered(root)
     findings = page.screen.findings
-    return Checked(b"" if has_errors(findings) else text.encode("utf-8"), findings)
+    return Checked(b"" if has_errors(findings) else page_of(root).encode("utf-8"), findings)
 
 
-def _head(document: Document, style: Style, page: Page) -> Element:
+def _head(document: Document, style: Style, page: Page) -> Markup:
     sheet = style_sheet(style, document.landscape)
-    digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     metas = {
         "viewport": "width=device-width, initial-scale=1",
         "color-scheme": "light dark",
         "referrer": "no-referrer",
         "author": document.publisher,
-        "description": document.subject,
+        "description": " · ".join(words for words in (document.subject, document.subtitle) if words),
         "dcterms.date": document.date,
         "version": document.version,
     }
@@ -51,22 +46,26 @@ def _head(document: Document, style: Style, page: Page) -> Element:
         "head",
         None,
         element("meta", {"charset": "utf-8"}),
-        element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
-        element("title", None, page.plain(document.title)),
-        *(element("meta", {"name": n, "content": page.plain(c)}) for n, c in metas.items() if c),
-        element("style", None, sheet),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": sheet.policy}),
+        element("title", None, page.text(document.title)),
+        *[element("meta", {"name": name, "content": page.text(words)}) for name, words in metas.items() if words],
+        element("style", None, sheet.text),
     )
 
 
-def _body(document: Document, page: Page) -> Element:
+def _body(document: Document, page: Page) -> Markup:
     top, rest = _title_block(document.blocks)
-    marks = tuple(element("p", {"class": "mark"}, page.plain(mark)) for mark in document.marks)
-    heading = () if _has_title(document) else (element("h1", {"class": "hidden"}, page.plain(document.title)),)
-    skip = element("a", {"class": "skip", "href": "#text"}, page.label("skip_to_text"))
-    header = element("header", None, *marks, *heading, *blocks_to_html(top, page, page.around))
+    marks = [element("p", {"class": "mark"}, page.text(mark)) for mark in document.marks]
+    heading = NOTHING
+    if not _has_title(document):
+        heading, page.titled = element("h1", {"class": "hidden"}, page.text(document.title)), True
+    words, spoken = page.label("skip_to_text")
+    skip = element("a", {"class": "skip", "href": f"#{TEXT}"} | spoken, words)
+    header = element("header", None, *marks, heading, *blocks_to_html(top, page, page.around))
     text = blocks_to_html(rest, page, page.around)
-    main = element("main", {"id": "text"}, *text, *notes_to_html(page))
-    return element("body", {"class": "wide" if document.landscape else ""}, skip, header, main, *_foot(document, page))
+    main = element("main", {"id": TEXT}, *text, notes_to_html(page))
+    kind = {"class": "wide" if document.landscape else ""}
+    return element("body", kind, skip, header, main, _foot(document, page))
 
 
 def _title_block(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -83,8 +82,11 @@ def _has_title(document: Document) -> bool:
     return any(isinstance(block, Paragraph) and block.role == "title" for block in document.blocks)
 
 
-def _foot(document: Document, page: Page) -> tuple[Element, ...]:
-    version = page.label("version").replace("{version}", page.plain(document.version)) if document.version else ""
-    words = (page.plain(document.publisher), version)
-    lines = tuple(element("p", None, line) for line in words if line)
-    return (element("footer", None, *lines),) if lines else ()
+def _foot(document: Document, page: Page) -> Markup:
+    version, spoken = page.label("version", version=document.version) if document.version else ("", {})
+    lines = [
+        element("p", attributes, page.text(words))
+        for words, attributes in ((document.publisher, {}), (version, spoken))
+        if words
+    ]
+    return element("footer", None, *lines) if lines else NOTHING

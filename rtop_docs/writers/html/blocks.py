@@ -1,6 +1,6 @@
-"""Blocks as elements of a page, and the list of notes at its end.
+"""Blocks as HTML.
 
-Knows the blocks of the document model; tables and charts have modules of their own.
+Knows the blocks of the document model; tables, charts and notes have modules of their own.
 """
 
 from __future__ import annotations
@@ -10,44 +10,47 @@ from typing import assert_never
 
 from rtop_docs.document.model import (
     Block,
-    BlockBase,
     BlockQuote,
     Contents,
     ContentsEntry,
     Figure,
     Heading,
+    Inline,
     KeyFigure,
     KeyFigures,
+    Link,
     List,
     ListItem,
     PageBreak,
     Panel,
     Paragraph,
+    Reference,
     Table,
 )
-from rtop_docs.document.walk import plain_text
+from rtop_docs.document.walk import plain_text, transform
 from rtop_docs.writers.html.charts import chart_to_html
-from rtop_docs.writers.html.element import Element, element
-from rtop_docs.writers.html.inlines import inlines_to_html
+from rtop_docs.writers.html.element import NOTHING, Markup, element
+from rtop_docs.writers.html.inlines import inlines_to_html, reference_to_html
 from rtop_docs.writers.html.page import Around, Page
 from rtop_docs.writers.html.tables import table_to_html
 
 Attributes = dict[str, str]
 
 
-def blocks_to_html(blocks: Iterable[Block], page: Page, around: Around) -> tuple[Element, ...]:
-    """Return `blocks` as elements; around: what the elements outside them have set."""
-    return tuple(block_to_html(block, page, around) for block in blocks)
+def blocks_to_html(blocks: Iterable[Block], page: Page, around: Around) -> list[Markup]:
+    """Return `blocks` one by one; around: what the elements outside them have set."""
+    return [block_to_html(block, page, around) for block in blocks]
 
 
-def block_to_html(block: Block, page: Page, around: Around) -> Element:
-    """Return one block as an element, with its id, language and direction where these differ."""
-    inside = _inside(block, page, around)
-    attributes = _attributes(block, page, around, inside)
+def block_to_html(block: Block, page: Page, around: Around) -> Markup:
+    """Return one block, with its id, and its language and direction where these differ from what is around."""
+    inside = page.inside(around, block.language, block.direction, block.origin)
+    attributes = around.differs(inside)
+    if place := page.ids.of_block(block):
+        attributes = {"id": place} | attributes
     match block:
         case Heading():
-            children = inlines_to_html(block.children, page, inside, block.origin)
-            return element(f"h{min(block.level + 1, 6)}", attributes, *children)
+            return _heading(block, page, inside, attributes)
         case Paragraph():
             return _paragraph(block, page, inside, attributes)
         case List():
@@ -57,11 +60,9 @@ def block_to_html(block: Block, page: Page, around: Around) -> Element:
         case Table():
             return table_to_html(block, page, inside, attributes, blocks_to_html)
         case KeyFigures():
-            items = (_key_figure(figure, block, page, inside) for figure in block.figures)
-            return element("ul", attributes | {"class": "figures"}, *items)
+            return _key_figures(block, page, inside, attributes)
         case Panel():
-            kind = attributes | {"role": "note", "class": f"panel {block.role}"}
-            return element("div", kind, *blocks_to_html(block.blocks, page, inside))
+            return _panel(block, page, inside, attributes)
         case Figure():
             return _figure(block, page, inside, attributes)
         case PageBreak():
@@ -72,82 +73,63 @@ def block_to_html(block: Block, page: Page, around: Around) -> Element:
             assert_never(block)
 
 
-def notes_to_html(page: Page) -> tuple[Element, ...]:
-    """Return the section of notes, empty where none was called; a note may call further notes."""
-    items = []
-    done = 0
-    while done < len(page.notes):
-        number, note, _ = page.notes[done]
-        items.append((number, blocks_to_html(note.blocks, page, page.around)))
-        done += 1
-    if not items:
-        return ()
-    entries = (element("li", {"id": f"note-{n}", "value": str(n)}, *_with_way_back(b, n, page)) for n, b in items)
-    title = element("h2", {"id": "note-title"}, page.label("notes"))
-    attributes = {"class": "notes", "role": "doc-endnotes", "aria-labelledby": "note-title"}
-    return (element("section", attributes, title, element("ol", None, *entries)),)
-
-
-def _with_way_back(blocks: tuple[Element, ...], number: int, page: Page) -> tuple[Element, ...]:
-    """Add a link to each call of the note, at the end of its last paragraph."""
-    words = page.label("back_to_text").replace("{number}", str(number))
-    calls = range(1, page.calls.get(number, 0) + 1)
-    targets = (f"call-{number}" + (f"-{count}" if count > 1 else "") for count in calls)
-    links: list[Element | str] = []
-    for target in targets:
-        attributes = {"class": "back", "href": f"#{target}", "role": "doc-backlink", "aria-label": words}
-        links += [" ", element("a", attributes, "↩\ufe0e")]
-    if blocks and blocks[-1].name == "p":
-        last = blocks[-1]
-        return (*blocks[:-1], element("p", last.attributes, *last.children, *links))
-    return (*blocks, element("p", None, *links))
-
-
-def _inside(block: BlockBase, page: Page, around: Around) -> Around:
-    return Around(page.screen.language(block.language, block.origin) or around.language, block.direction)
-
-
-def _attributes(block: Block, page: Page, around: Around, inside: Around) -> Attributes:
-    return {
-        "id": page.id_of(block),
-        "lang": inside.language if inside.language != around.language else "",
-        "dir": inside.direction if inside.direction != around.direction else "",
-    }
-
-
-def _paragraph(block: Paragraph, page: Page, inside: Around, attributes: Attributes) -> Element:
+def _paragraph(block: Paragraph, page: Page, inside: Around, attributes: Attributes) -> Markup:
     name = "p"
     if block.role == "title" and not page.titled:
         name, page.titled = "h1", True
-    kind = attributes | {"class": block.role}
-    return element(name, kind, *inlines_to_html(block.children, page, inside, block.origin))
+    words = inlines_to_html(block.children, page, inside, block.origin)
+    return element(name, attributes | {"class": block.role} if block.role else attributes, *words)
 
 
-def _list(block: List, page: Page, inside: Around, attributes: Attributes) -> Element:
+def _heading(block: Heading, page: Page, inside: Around, attributes: Attributes) -> Markup:
+    """Return a heading with a link to itself beside it: outside, so that its own name stays its words."""
+    words = inlines_to_html(block.children, page, inside, block.origin)
+    heading = element(f"h{min(block.level + 1, 6)}", attributes, *words)
+    title = page.text(plain_text(block.children), block.origin)
+    name, spoken = page.label("link_to_section", title=title)
+    link = element("a", {"class": "anchor", "href": f"#{attributes['id']}", "aria-label": name} | spoken)
+    return element("div", {"class": "headed"}, heading, link)
+
+
+def _list(block: List, page: Page, inside: Around, attributes: Attributes) -> Markup:
+    name = "ol" if block.ordered else "ul"
     kind = attributes | {"class": block.role}
     if any(item.label for item in block.items):
+        # a list without its own marks is no list to some browsers unless its role is said
         kind |= {"class": f"labelled {block.role}".strip(), "role": "list"}
-        items = tuple(_labelled_item(item, block, page, inside) for item in block.items)
-        return element("ol" if block.ordered else "ul", kind, *items)
+        return element(name, kind, *[_labelled_item(item, block, page, inside) for item in block.items])
     if block.ordered and block.start != 1:
         kind |= {"start": str(block.start)}
-    items = tuple(element("li", None, *blocks_to_html(item.blocks, page, inside)) for item in block.items)
-    return element("ol" if block.ordered else "ul", kind, *items)
+    return element(name, kind, *[element("li", None, *blocks_to_html(i.blocks, page, inside)) for i in block.items])
 
 
-def _labelled_item(item: ListItem, block: List, page: Page, inside: Around) -> Element:
+def _labelled_item(item: ListItem, block: List, page: Page, inside: Around) -> Markup:
     words = element("div", {"class": "item"}, *blocks_to_html(item.blocks, page, inside))
-    return element("li", None, element("span", None, page.screen.text(item.label, block.origin)), words)
+    label = element("span", {"class": "item-label"}, page.text(item.label, block.origin))
+    return element("li", None, label, words)
 
 
-def _quote(block: BlockQuote, page: Page, inside: Around, attributes: Attributes) -> Element:
+def _quote(block: BlockQuote, page: Page, inside: Around, attributes: Attributes) -> Markup:
     quote = element("blockquote", None, *blocks_to_html(block.blocks, page, inside))
     whose = inlines_to_html(block.attribution, page, inside, block.origin)
-    below = (element("figcaption", {"class": "attribution"}, *whose),) if whose else ()
-    return element("figure", attributes | {"class": "quote"}, quote, *below)
+    below = element("figcaption", {"class": "attribution"}, *whose) if whose else NOTHING
+    return element("figure", attributes | {"class": "quote"}, quote, below)
 
 
-def _key_figure(figure: KeyFigure, block: KeyFigures, page: Page, inside: Around) -> Element:
+def _panel(block: Panel, page: Page, inside: Around, attributes: Attributes) -> Markup:
+    first = block.blocks[0] if block.blocks else None
+    words = blocks_to_html(block.blocks, page, inside)
+    named = page.ids.of_anchor(first.anchor) if isinstance(first, Heading) else ""
+    kind = attributes | {"class": f"panel {block.role}", "role": "note", "aria-labelledby": named}
+    return element("div", kind, *words)
+
+
+def _key_figures(block: KeyFigures, page: Page, inside: Around, attributes: Attributes) -> Markup:
+    items = [_key_figure(figure, block, page, inside) for figure in block.figures]
+    return element("ul", attributes | {"class": "figures", "role": "list"}, *items)
+
+
+def _key_figure(figure: KeyFigure, block: KeyFigures, page: Page, inside: Around) -> Markup:
     origin = figure.origin if figure.origin.record else block.origin
     worded = any(character.isalpha() for character in plain_text(figure.value))
     parts = (
@@ -155,39 +137,47 @@ def _key_figure(figure: KeyFigure, block: KeyFigures, page: Page, inside: Around
         ("label", figure.label),
         ("disagreement", figure.disagreement),
     )
-    lines = (
+    lines = [
         element("p", {"class": role}, *inlines_to_html(inlines, page, inside, origin))
         for role, inlines in parts
         if inlines
-    )
+    ]
     return element("li", None, *lines)
 
 
-def _figure(block: Figure, page: Page, inside: Around, attributes: Attributes) -> Element:
+def _figure(block: Figure, page: Page, inside: Around, attributes: Attributes) -> Markup:
     caption = inlines_to_html(block.caption, page, inside, block.origin)
     chart = chart_to_html(block, page)
-    summary = element("summary", None, page.label("chart_data"))
-    data = element("details", None, summary, block_to_html(block.data, page, inside))
-    below = (element("figcaption", None, *caption),) if caption else ()
-    return element("figure", attributes, chart, *below, data)
+    words, spoken = page.label("chart_data")
+    data = element("details", None, element("summary", spoken, words), block_to_html(block.data, page, inside))
+    below = element("figcaption", None, *caption) if caption else NOTHING
+    return element("figure", attributes | {"class": "drawn"}, chart, below, data)
 
 
-def _contents(block: Contents, page: Page, inside: Around, attributes: Attributes) -> Element:
+def _contents(block: Contents, page: Page, inside: Around, attributes: Attributes) -> Markup:
     title = page.caption_id()
-    entries = (_entry(entry, block, page, inside) for entry in block.entries)
+    entries = [_entry(entry, block, page, inside) for entry in block.entries]
     words = inlines_to_html(block.title, page, inside, block.origin)
     return element(
         "nav",
-        attributes | {"aria-labelledby": title},
+        attributes | {"class": "contents", "aria-labelledby": title},
         element("p", {"class": "contents-title", "id": title}, *words),
-        element("ul", {"class": "contents", "role": "list"}, *entries),
+        element("ul", {"role": "list"}, *entries),
     )
 
 
-def _entry(entry: ContentsEntry, block: Contents, page: Page, inside: Around) -> Element:
-    words = inlines_to_html(entry.children, page, inside, block.origin)
-    level = {"class": f"level-{entry.level}"}
-    if entry.anchor not in page.ids:
-        page.screen.dangling(entry.anchor, block.origin)
-        return element("li", level, *words)
-    return element("li", level, element("a", {"href": f"#{page.ids[entry.anchor]}"}, *words))
+def _entry(entry: ContentsEntry, block: Contents, page: Page, inside: Around) -> Markup:
+    words = inlines_to_html(_unlinked(entry.children), page, inside, block.origin)
+    linked = reference_to_html(entry.anchor, words, page, block.origin)
+    return element("li", {"class": f"level-{entry.level}"}, linked)
+
+
+def _unlinked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return `inlines` with the words of each link in its place: HTML has no link inside a link."""
+    (line,) = transform((Paragraph(children=inlines),), _words_of_a_link)
+    assert isinstance(line, Paragraph)
+    return line.children
+
+
+def _words_of_a_link(inline: Inline) -> tuple[Inline, ...]:
+    return inline.children if isinstance(inline, (Link, Reference)) else (inline,)

@@ -1,63 +1,69 @@
-"""Elements of a page and their text form: the only place where HTML is put together, and where text is escaped.
+"""Elements of a page as text: the only place where HTML is put together, and where words are escaped.
 
-Knows nothing of documents; the same elements give the same text.
+Knows nothing of documents.  Plain text becomes HTML here and nowhere else, so nothing is escaped twice or never.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from html import escape
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NoReturn
 
-from attrs import frozen
-
-_VOID = frozenset({"meta", "br"})
-_INLINE = frozenset({"a", "b", "br", "circle", "em", "path", "rect", "span", "strong", "sup", "svg", "title"})
-
-
-@frozen
-class Element:
-    """An element: its name, attributes in the order given, and children, of which a str is plain text."""
-
-    name: str
-    attributes: Mapping[str, str]
-    children: tuple[Element | str, ...]
+_VOID = frozenset({"br", "col", "meta"})
+_INLINE = frozenset({"a", "br", "circle", "code", "em", "path", "rect", "span", "strong", "sub", "sup", "svg", "title"})
 
 
-def element(name: str, attributes: Mapping[str, str] | None = None, *children: Element | str) -> Element:
-    """Make an element; attributes whose value is empty are left out."""
-    return Element(name, {k: v for k, v in (attributes or {}).items() if v}, children)
+class Markup(str):
+    """Finished HTML: made by this module alone.  Any other str is plain text and is escaped on its way in."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> NoReturn:
+        """Refuse: single characters of finished HTML would pass for plain text."""
+        raise TypeError("finished HTML has no parts")
 
 
-def rendered(root: Element) -> str:
-    """Return the page that `root` (html) makes, with its doctype and a newline at its end.
+NOTHING = Markup()
 
-    Raises ValueError when a style sheet could end its own element.
+
+def element(name: str, attributes: Mapping[str, str] | None = None, *children: str) -> Markup:
+    """Return an element; attributes whose value is empty are left out; children: `Markup`, or plain text.
+
+    Raises ValueError when a style sheet could end its own element, since HTML never unescapes one.
     """
-    return "<!DOCTYPE html>\n" + "".join(_pieces(root))
+    opening = name
+    if attributes:
+        opening += "".join([f' {key}="{_quoted(value)}"' for key, value in attributes.items() if value])
+    if name in _VOID:
+        return Markup(f"<{opening}>")
+    content = _sheet(children) if name == "style" else joined(children)
+    return Markup(f"<{opening}>{content}</{name}>" if name in _INLINE else f"<{opening}>{content}</{name}>\n")
 
 
-def _pieces(node: Element | str) -> Iterator[str]:
-    if isinstance(node, str):
-        yield escape(node, quote=False)
-        return
-    yield f"<{node.name}"
-    for name, value in node.attributes.items():
-        yield f' {name}="{escape(value)}"'
-    yield ">"
-    if node.name == "style":
-        yield _style_text(node)
-    else:
-        for child in node.children:
-            yield from _pieces(child)
-    if node.name not in _VOID:
-        yield f"</{node.name}>"
-    if node.name not in _INLINE:
-        yield "\n"
+def joined(children: Sequence[str]) -> Markup:
+    """Return `children` one after the other: `Markup` as it is, plain text escaped."""
+    if len(children) == 1 and isinstance(children[0], Markup):
+        return children[0]
+    return Markup("".join([c if c.__class__ is Markup else escaped(c) for c in children]))
 
 
-def _style_text(node: Element) -> str:
-    """Return a style sheet, which HTML never unescapes."""
-    text = "".join(child for child in node.children if isinstance(child, str))
+def page_of(root: Markup) -> str:
+    """Return the page whose html element is `root`, with its doctype."""
+    return f"<!DOCTYPE html>\n{root}"
+
+
+def escaped(text: str) -> str:
+    """Return plain text as it stands between two tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@lru_cache(maxsize=2048)
+def _quoted(value: str) -> str:
+    return escaped(value).replace('"', "&quot;")
+
+
+def _sheet(children: tuple[str, ...]) -> str:
+    text = "".join(children)
     if "<" in text:
         raise ValueError("a style sheet holds '<'")
     return text

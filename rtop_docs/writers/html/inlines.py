@@ -1,4 +1,4 @@
-"""Inlines as elements of a page.
+"""Inlines as HTML.
 
 Knows the inlines of the document model; knows no block but through the notes that it puts aside.
 """
@@ -21,68 +21,98 @@ from rtop_docs.document.model import (
     Strong,
     Text,
 )
-from rtop_docs.writers.html.element import Element, element
+from rtop_docs.writers.html.element import Markup, element, joined
+from rtop_docs.writers.html.ids import note_id
 from rtop_docs.writers.html.page import Around, Page
 from rtop_docs.writers.html.signs import sign_to_html
 
-Children = tuple[Element | str, ...]
+_NO_BREAK = "\u00a0"
 
 
-def inlines_to_html(inlines: tuple[Inline, ...], page: Page, around: Around, origin: Origin) -> Children:
-    """Return `inlines` as elements and text; origin: of the block that they stand in."""
-    return tuple(inline_to_html(inline, page, around, origin) for inline in inlines)
+def inlines_to_html(inlines: tuple[Inline, ...], page: Page, around: Around, origin: Origin) -> list[str]:
+    """Return `inlines` as children of an element; origin: of the block that they stand in."""
+    pieces = [inline_to_html(inline, page, around, origin) for inline in inlines]
+    if len(pieces) > 1 and Sign in [inline.__class__ for inline in inlines]:
+        return _kept_together(inlines, pieces)
+    return pieces
 
 
-def inline_to_html(inline: Inline, page: Page, around: Around, origin: Origin) -> Element | str:
-    """Return one inline as an element or as text."""
+def inline_to_html(inline: Inline, page: Page, around: Around, origin: Origin) -> str:
+    """Return one inline: `Markup`, or the plain words of a text."""
     match inline:
-        case Text(text):
-            return page.screen.text(text, origin)
-        case Strong(children):
-            return element("strong", None, *inlines_to_html(children, page, around, origin))
-        case Emphasis(children):
-            return element("em", None, *inlines_to_html(children, page, around, origin))
+        case Text():
+            return page.text(inline.text, origin)
         case Span():
             return _span(inline, page, around, origin)
-        case Link(target, children):
-            address = page.screen.target(target, origin)
-            attributes = {"href": address, "rel": "noreferrer" if address else ""}
-            return element("a" if address else "span", attributes, *inlines_to_html(children, page, around, origin))
-        case Reference(anchor, children):
-            return _reference(anchor, inlines_to_html(children, page, around, origin), page, origin)
+        case Strong():
+            return element("strong", None, *inlines_to_html(inline.children, page, around, origin))
+        case Emphasis():
+            return element("em", None, *inlines_to_html(inline.children, page, around, origin))
+        case Link():
+            return _link(page.screen.target(inline.target, origin), _words(inline, page, around, origin))
+        case Reference():
+            return reference_to_html(inline.anchor, _words(inline, page, around, origin), page, origin)
         case Note():
             return _call(page.add_note(inline, origin), page)
-        case NoteReference(number):
-            if number not in page.calls:
-                page.screen.dangling(f"note {number}", origin)
-            return _call(number, page)
+        case NoteReference():
+            if inline.number not in page.calls:
+                page.screen.dangling(f"note {inline.number}", origin)
+            return _call(inline.number, page)
         case LineBreak():
             return element("br")
         case Sign():
-            return sign_to_html(inline, page.screen.text(inline.alt, origin))
+            return _sign(inline, page, origin)
         case _:
             assert_never(inline)
 
 
-def _span(span: Span, page: Page, around: Around, origin: Origin) -> Element:
-    inside = Origin(origin.template, origin.line, span.record, span.field) if span.record else origin
-    language = page.screen.language(span.language, inside) or around.language
-    direction = span.direction or around.direction
-    attributes = {
-        "class": span.role,
-        "lang": language if language != around.language else "",
-        "dir": direction if direction != around.direction else "",
-    }
-    return element("span", attributes, *inlines_to_html(span.children, page, Around(language, direction), inside))
+def _words(inline: Link | Reference, page: Page, around: Around, origin: Origin) -> list[str]:
+    return inlines_to_html(inline.children, page, around, origin)
 
 
-def _reference(anchor: str, children: Children, page: Page, origin: Origin) -> Element:
-    if anchor in page.ids:
-        return element("a", {"href": f"#{page.ids[anchor]}"}, *children)
+def _kept_together(inlines: tuple[Inline, ...], pieces: list[str]) -> list[str]:
+    """Return `pieces` with each sign held to the no-break space after it.
+
+    Browsers break a line beside a drawing even where a no-break space forbids it.  Source: CSS Text 3, 5.1.
+    """
+    for place, inline in enumerate(inlines[:-1]):
+        if inline.__class__ is Sign and pieces[place + 1].startswith(_NO_BREAK):
+            pieces[place] = element("span", {"class": "keep"}, pieces[place], _NO_BREAK)
+            pieces[place + 1] = pieces[place + 1][1:]
+    return pieces
+
+
+def reference_to_html(anchor: str, words: list[str], page: Page, origin: Origin) -> Markup:
+    """Return `words` linked to the block whose anchor is `anchor`; the words alone (V04) when there is none."""
+    place = page.ids.of_anchor(anchor)
+    if place:
+        return element("a", {"href": f"#{place}"}, *words)
     page.screen.dangling(anchor, origin)
-    return element("span", None, *children)
+    return joined(words)
 
 
-def _call(number: int, page: Page) -> Element:
-    attributes = {"id": page.call(number), "href": f"#note-{number}", "role": "doc-noteref"}
-    return element("sup", None, element("a", attributes, str(number)))
+def _link(address: str, words: list[str]) -> Markup:
+    return element("a", {"href": address, "rel": "noreferrer"}, *words) if address else joined(words)
+
+
+def _span(span: Span, page: Page, around: Around, origin: Origin) -> Markup:
+    """Return the span's words; an element of their own only where it says something."""
+    inside = Origin(origin.template, origin.line, span.record, span.field) if span.record else origin
+    within = page.inside(around, span.language, span.direction or around.direction, inside)
+    words = inlines_to_html(span.children, page, within, inside)
+    if not span.role and within is around:
+        return joined(words)
+    return element("span", {"class": span.role} | around.differs(within), *words)
+
+
+def _call(number: int, page: Page) -> Markup:
+    words, spoken = page.label("note")
+    place, name = page.call(number), f"{words} {number}"
+    attributes = {"id": place, "href": f"#{note_id(number)}", "role": "doc-noteref", "aria-label": name}
+    return element("sup", None, element("a", attributes | spoken, str(number)))
+
+
+def _sign(sign: Sign, page: Page, origin: Origin) -> Markup:
+    if sign not in page.signs:
+        page.signs[sign] = sign_to_html(sign, page.text(sign.alt, origin))
+    return page.signs[sign]

@@ -6,7 +6,7 @@ Knows the two enums of the document model only; colours come from the style shee
 from __future__ import annotations
 
 from rtop_docs.document.model import Fill, Shape, Sign
-from rtop_docs.writers.html.element import Element, element
+from rtop_docs.writers.html.element import NOTHING, Markup, element
 
 # Outlines in a square of 10 by 10; of closed shapes also their left half.
 _CLOSED = {
@@ -25,15 +25,15 @@ _STROKES = {
 }
 
 
-def sign_to_html(sign: Sign, alt: str) -> Element:
+def sign_to_html(sign: Sign, alt: str) -> Markup:
     """Draw `sign`; alt: its words, already screened; without them it is hidden from screen readers."""
     attributes = {"class": f"sign is-{sign.shape.value}", "viewBox": "0 0 10 10"}
     attributes |= {"role": "img"} if alt else {"aria-hidden": "true"}
-    title = (element("title", None, alt),) if alt else ()
-    return element("svg", attributes, *title, *_drawing(sign))
+    title = element("title", None, alt) if alt else NOTHING
+    return element("svg", attributes, title, *_drawing(sign))
 
 
-def _drawing(sign: Sign) -> tuple[Element, ...]:
+def _drawing(sign: Sign) -> tuple[Markup, ...]:
     if sign.shape in _STROKES:
         path, width = _STROKES[sign.shape]
         return (element("path", {"class": "line", "stroke-width": width, "d": path}),)
@@ -47,5 +47,5 @@ def _drawing(sign: Sign) -> tuple[Element, ...]:
             return (_outline(whole),)
 
 
-def _outline(path: str) -> Element:
+def _outline(path: str) -> Markup:
     return element("path", {"class": "line", "stroke-width": "1.1", "d": path})

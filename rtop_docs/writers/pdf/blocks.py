@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import assert_never
 
+from attrs import evolve
+
 from rtop_docs.document.model import (
     Block,
     BlockQuote,
@@ -28,12 +30,13 @@ from rtop_docs.document.model import (
     Paragraph,
     Strong,
     Table,
+    Text,
     TextDirection,
 )
 from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
-from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, linked
-from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
+from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, is_safe, linked, look_of
+from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines, only_line
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.properties import language
 from rtop_docs.writers.pdf.sheets import Sheet
@@ -51,7 +54,7 @@ from rtop_docs.writers.pdf.slabs import (
     turned_round,
 )
 from rtop_docs.writers.pdf.spacing import gap_between
-from rtop_docs.writers.pdf.tables import is_too_wide, table_slabs
+from rtop_docs.writers.pdf.tables import seated, table_slabs
 from rtop_docs.writers.pdf.tags import Tree, strand_of
 from rtop_docs.writers.pdf.text import Room, baseline, line_slabs, paragraph
 from rtop_docs.writers.style import Style, TypeSize
@@ -77,7 +80,7 @@ def apart(runs: Sequence[Run | Turn]) -> list[Run | Turn]:
     spaced = list(runs)
     for i, (run, following) in enumerate(pairwise(runs)):
         if isinstance(run, Run) and isinstance(following, Run) and following.sign and run.text.endswith(" "):
-            spaced[i] = run._replace(text=run.text.rstrip(" ") + LEGEND_GAP)
+            spaced[i] = evolve(run, text=run.text.rstrip(" ") + LEGEND_GAP)
     return spaced
 
 
@@ -111,6 +114,16 @@ class Blocks:
     def runs(self, inlines: Sequence[Inline], tone: Tone, origin: Origin) -> list[Run | Turn]:
         """Return the runs of `inlines`; their notes are laid out on the way."""
         return Inliner(self.job, origin, self._note).runs(inlines, tone)
+
+    def only_line(self, inlines: Sequence[Inline], tone: Tone, width: float) -> Line | None:
+        """Return the line of a plain text that fits into one line, as that of most cells does; None for others."""
+        only = inlines[0] if len(inlines) == 1 else None
+        if not isinstance(only, Text) or not only.text:
+            return None
+        used = self.job.typeface(tone)
+        if not is_safe(only.text, used):
+            return None
+        return only_line(only.text, look_of(used, tone, strand_of(tone.tag)), width)
 
     def set(
         self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, direction: TextDirection = "ltr"
@@ -219,10 +232,11 @@ class Blocks:
 
     def _table(self, table: Table, room: Room) -> list[Slab]:
         """Lay out a table; one that is too wide in its least type stands on pages that lie on their other side."""
-        turned, within = self._turned, room.width == self.room.width and not room.inner
-        if not within or turned.body_width <= room.width or not is_too_wide(self, table, room):
-            return table_slabs(self, table, room, self.page_height)
-        slabs = table_slabs(self, table, room._replace(width=turned.body_width), turned.body_height)
+        found, turned = seated(self, table), self._turned
+        whole = room.width == self.room.width < turned.body_width and not room.inner
+        if not whole or found.least <= room.width + 0.01:
+            return table_slabs(self, found, room, self.page_height)
+        slabs = table_slabs(self, found, room._replace(width=turned.body_width), turned.body_height)
         return [Slab(0.0, turn=True, turned=True), *slabs, Slab(0.0, turn=True)]
 
     # -- lists, quotations, panels ---------------------------------------------------------
@@ -327,7 +341,7 @@ class Blocks:
         if tone.tag is not None:
             tone.tag.name = f"n{index}"
         look = Look(self.job.typeface(tone), tone.type.size, style.colours.accent, target=f"#c:{index}")
-        number = Run(str(note.number), look._replace(strand=strand_of(back.tag)))
+        number = Run(str(note.number), evolve(look, strand=strand_of(back.tag)))
         width = self.room.width
         (line,) = break_lines(measured([number]), 1e6)
         indent = max(style.spacing.block, line.width + 4.0)
@@ -364,7 +378,7 @@ class Blocks:
         slabs = kept_together(line_slabs(lines, size, width, "start", origin))
         if slabs:
             look = Look(self.job.typeface(room.tone), size.size, style.colours.muted, target=f"#{place}")
-            look = look._replace(strand=strand_of(tone.tag))
+            look = evolve(look, strand=strand_of(tone.tag))
             number = PageNumber(room.width - indent, baseline(size), place, look)
             slabs[-1].marks = (*slabs[-1].marks, number)
         return moved(slabs, indent)

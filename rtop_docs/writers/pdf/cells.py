@@ -6,9 +6,9 @@ Knows nothing of rows, rules or pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
-from attrs import frozen
+from attrs import define, frozen
 
 from rtop_docs.document.model import (
     Block,
@@ -70,7 +70,7 @@ def table_type(style: Style, table: Table) -> TypeSize:
 
 @frozen
 class Tones:
-    """How the cells of a table are set.  head: in its head.  group: in rows that head others; header, plain: the rest."""
+    """How the cells of a table are set.  head: in its head.  group: in rows that head others; header, plain: others."""
 
     head: Tone
     group: Tone
@@ -100,12 +100,11 @@ def cell_tones(style: Style, table: Table, scale: float) -> Tones:
     )
 
 
-def table_widths(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]], room: Room) -> Widths:
+def table_widths(setter: Setter, table: Table, measured: Measures, room: Room) -> Widths:
     """Find widths for the columns of `table`; its type shrinks down to the style's least before words break."""
     style = setter.job.style
     size = table_type(style, table)
     pad = 2 * style.spacing.cell
-    measured = _Measured(style, table, rows, min(HIGHEST_HEAD, setter.page_height / 3))
     turning = any(c.upright for c in table.columns)
     upright = turning and not _fits(measured.needs(pad, 1.0, upright=False), room.width, table)
     least_scale = min(style.sizes.least / size.size, 1.0)
@@ -123,11 +122,9 @@ def table_widths(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]], r
     return Widths(columns, scale, size.leading * scale, pad * scale, upright, measured.head_height(scale))
 
 
-def least_width(setter: Setter, table: Table, rows: Sequence[Sequence[Seat]]) -> float:
+def least_width(style: Style, table: Table, contents: Measures) -> float:
     """Return the width that `table` needs in the least type of the style, its heads turned where they may be."""
-    style = setter.job.style
     scale = min(style.sizes.least / table_type(style, table).size, 1.0)
-    contents = _Measured(style, table, rows, min(HIGHEST_HEAD, setter.page_height / 3))
     needs = contents.needs(2 * style.spacing.cell * scale, scale, upright=any(c.upright for c in table.columns))
     return sum(n.least for n in needs)
 
@@ -151,7 +148,8 @@ def _fits(needs: Sequence[Need], width: float, table: Table) -> bool:
     return first + max(n.least for n in needs[1:]) * (len(needs) - 1) <= width
 
 
-class _Content(NamedTuple):
+@define(eq=False)
+class _Content:
     """A seat with the least and most width of its content at full size, and whether its head can be turned."""
 
     seat: Seat
@@ -160,7 +158,7 @@ class _Content(NamedTuple):
     turned: tuple[Line, ...] = ()
 
 
-class _Measured:
+class Measures:
     """The contents of a table measured once, at full size; widths at another size are in proportion."""
 
     def __init__(self, style: Style, table: Table, rows: Sequence[Sequence[Seat]], highest_head: float) -> None:
@@ -172,6 +170,8 @@ class _Measured:
             for index, row in enumerate(rows)
             for seat in row
         ]
+        self._wide = sorted((c for c in self._contents if c.seat.columns > 1), key=lambda c: c.seat.columns)
+        self._singles: dict[bool, tuple[list[float], list[float]]] = {}
 
     def _measure(self, style: Style, seat: Seat, tones: Tones, *, in_head: bool) -> _Content:
         group = not in_head and self._table.body[seat.row].role == "group"
@@ -184,20 +184,26 @@ class _Measured:
 
     def needs(self, pad: float, scale: float, *, upright: bool) -> list[Need]:
         """Return what each column needs; single cells first, then what spans several columns."""
-        least, most = [0.0] * len(self._table.columns), [0.0] * len(self._table.columns)
-        for content in self._contents:
-            if content.seat.columns == 1:
-                at = content.seat.column
-                low, high = content.least, content.most
-                if upright and content.turned:
-                    low = high = len(content.turned) * self._leading
-                least[at], most[at] = max(least[at], low), max(most[at], high)
+        least, most = self._columns(upright=upright)
         columns = zip(least, most, self._table.columns, strict=True)
         needs = [Need(low * scale + pad, high * scale + pad, max(c.weight, 0.0)) for low, high, c in columns]
-        for content in sorted((c for c in self._contents if c.seat.columns > 1), key=lambda c: c.seat.columns):
+        for content in self._wide:
             low, high = content.least * scale + pad, content.most * scale + pad
             needs = spread(needs, content.seat.column, content.seat.columns, low, high)
         return needs
+
+    def _columns(self, *, upright: bool) -> tuple[list[float], list[float]]:
+        """Return the least and the most width of the single cells of each column."""
+        if upright not in self._singles:
+            least, most = [0.0] * len(self._table.columns), [0.0] * len(self._table.columns)
+            for content in self._contents:
+                if content.seat.columns == 1:
+                    at, low, high = content.seat.column, content.least, content.most
+                    if upright and content.turned:
+                        low = high = len(content.turned) * self._leading
+                    least[at], most[at] = max(least[at], low), max(most[at], high)
+            self._singles[upright] = least, most
+        return self._singles[upright]
 
     def head_height(self, scale: float) -> float:
         """Return the length of the longest upright head."""
@@ -230,7 +236,12 @@ def upright_stack(setter: Setter, cell: Cell, tone: Tone, width: float, height: 
 def _blocks_widths(blocks: Sequence[Block], tone: Tone, style: Style) -> tuple[float, float]:
     """Return the least and the most width in points that `blocks` take."""
     if len(blocks) == 1:
-        return _block_widths(blocks[0], tone, style)
+        only = blocks[0]
+        return (
+            _text_widths(only.children, tone, style)
+            if isinstance(only, Paragraph)
+            else _block_widths(only, tone, style)
+        )
     widths = [_block_widths(block, tone, style) for block in blocks]
     return max((w[0] for w in widths), default=0.0), max((w[1] for w in widths), default=0.0)
 

@@ -181,13 +181,13 @@ class Fonts:
     """The faces used by a document so far, in the order in which they were first painted."""
 
     def __init__(self) -> None:
-        self._uses: dict[str, FontUse] = {}
+        self._uses: dict[Face, FontUse] = {}
 
     def of(self, face: Face) -> FontUse:
         """Return the document's use of `face`."""
-        use = self._uses.get(face.name)
+        use = self._uses.get(face)
         if use is None:
-            use = self._uses[face.name] = FontUse(face, f"F{len(self._uses) + 1}")
+            use = self._uses[face] = FontUse(face, f"F{len(self._uses) + 1}")
         return use
 
     def resources(self, file: File) -> str:

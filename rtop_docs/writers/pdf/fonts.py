@@ -18,11 +18,13 @@ class FontFile:
 
     name: unique among all files that can meet in one document (two fonts of one PostScript name would be taken for
     one).  load: returns the bytes.  axes: where on its axes a variable font is used, by OpenType tag.
+    pairwise: a letter of a plain Latin word, f aside, knows but its neighbours in this font; a test holds it.
     """
 
     name: str
     load: Callable[[], bytes]
     axes: tuple[tuple[str, float], ...] = ()
+    pairwise: bool = False
 
 
 @frozen
@@ -43,7 +45,7 @@ def _firago(style: str) -> FontFile:
         data: bytes = import_module(f"pymupdf_fonts.FiraGO_{style}").fontbuffer
         return data
 
-    return FontFile(f"FiraGO-{style}", load)
+    return FontFile(f"FiraGO-{style}", load, pairwise=True)
 
 
 def _noto_sc(style: str, weight: float) -> FontFile:

@@ -6,14 +6,14 @@ Knows nothing of widths, type or pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from attrs import evolve
+from attrs import define, evolve
 
 from rtop_docs.document.model import Cell, Row
 
 
-class Seat(NamedTuple):
+@define
+class Seat:
     """A cell at its place.  row, column: where it begins; rows, columns: how many it covers, >= 1."""
 
     row: int
@@ -76,7 +76,7 @@ def _free_columns(taken: set[tuple[int, int]], row: int, column: int, wanted: in
 
 def _crowded(seat: Seat, cell: Cell) -> Seat:
     """Return `seat` with the blocks of `cell` below its own."""
-    return seat._replace(cell=evolve(seat.cell, blocks=seat.cell.blocks + cell.blocks))
+    return evolve(seat, cell=evolve(seat.cell, blocks=seat.cell.blocks + cell.blocks))
 
 
 def lacking(rows: Sequence[Sequence[Seat]], columns: int) -> list[int]:

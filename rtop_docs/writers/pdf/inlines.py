@@ -107,6 +107,17 @@ def named(origin: Origin) -> str:
     return f" (record '{origin.record}'" + (f", field '{origin.field}')" if origin.field else ")")
 
 
+def is_safe(text: str, used: Typeface) -> bool:
+    """Tell whether the first face shows `text` whole, from left to right, and no document is forbidden to hold it."""
+    return (text.isascii() and text.isprintable()) or used.safe.fullmatch(text) is not None
+
+
+def look_of(used: Typeface, tone: Tone, strand: Strand | None) -> Look:
+    """Return how text set in `tone` is painted."""
+    language = tone.tag.language if tone.tag is not None else ""
+    return Look(used, tone.type.size, tone.colour, 0.0, tone.target, "", -1, tone.variant, strand, language)
+
+
 LayNote = Callable[[Note, Tone], list[Slab]]
 
 
@@ -151,8 +162,7 @@ class Inliner(NamedTuple):
                 assert_never(inline)
 
     def _look(self, tone: Tone, strand: Strand | None) -> Look:
-        face, language = self.job.typeface(tone), tone.tag.language if tone.tag else ""
-        return Look(face, tone.type.size, tone.colour, 0.0, tone.target, "", -1, tone.variant, strand, language)
+        return look_of(self.job.typeface(tone), tone, strand)
 
     def _sign_look(self, sign: Sign, tone: Tone) -> Look:
         """Make a figure of a sign with words; one without repeats what stands beside it and is no content."""
@@ -165,7 +175,7 @@ class Inliner(NamedTuple):
     def _text(self, text: str, tone: Tone) -> list[Run | Turn]:
         if not text:
             return []
-        if text.isascii() and text.isprintable():
+        if is_safe(text, self.job.typeface(tone)):
             return [Run(text, self._look(tone, strand_of(tone.tag)))]
         leveled = not is_plain(text)
         if leveled and tone.tag is not None:
@@ -218,14 +228,15 @@ class Inliner(NamedTuple):
         apart = strand_of(tone.tag) if after_call else None
         if target:
             plain = linked(plain.within("Reference"), f"{self.job.labels.get('note', 'Note')} {number}")
-        look = self._look(_pointing(plain, target, self.job.style), strand_of(plain.tag))._replace(
+        look = evolve(
+            self._look(_pointing(plain, target, self.job.style), strand_of(plain.tag)),
             size=tone.type.size * NOTE_SIZE,
             rise=tone.type.size * NOTE_RISE,
             place=place,
             note=note,
         )
         call = Run(str(number), look)
-        space = look._replace(target="", place="", note=-1, strand=apart)
+        space = evolve(look, target="", place="", note=-1, strand=apart)
         return [Run("\u00a0", space), call] if after_call else [call]
 
     def _check(self, text: str, used: Typeface) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from operator import add
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from rtop_docs.document.model import Sign
 from rtop_docs.writers.pdf import optimum
@@ -21,16 +21,18 @@ from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
 from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
 
 EPSILON = 1e-6
-_HYPHEN_PENALTY, _DASH_PENALTY = 50.0, 20.0
-"""What it costs justified text to part a word, and to break it at a hyphen that it has."""
+_DASH_PENALTY = 20.0
+"""What it costs justified text to break a word at a hyphen that it has."""
+_LOOSEST = 3.0
+"""Ratio above which the white of a line is not opened: it would tear the line apart."""
 
 
 @define(eq=False)
 class Fragment:
     """Text of one look and face, or a sign, at its place in a line.
 
-    x, width: from the line's left end.  shown: its codes (see `Glyphs`).  source, first, last: the pieces that it
-    shows, of which paragraph.  odd: those of its glyphs that are not plain.
+    x, width: from the line's left end.  shown: its codes (see `Glyphs`).  source, first, last: what it says, or the
+    pieces that say it, of which paragraph.  odd: those of its glyphs that are not plain.
     """
 
     x: float
@@ -38,29 +40,28 @@ class Fragment:
     look: Look
     face: Face
     shown: str
-    source: Measured
-    first: int
-    last: int
+    source: Measured | str
+    first: int = 0
+    last: int = 0
     sign: Sign | None = None
     odd: Sequence[Glyphs] = ()
 
     @property
     def text(self) -> str:
         """What it says, the space at its line's end included."""
-        return self.source.text(self.first, self.last)
+        return self.source if isinstance(self.source, str) else self.source.text(self.first, self.last)
 
 
 @define(eq=False)
 class Line:
-    """One line, its fragments in reading order.  width: what is painted, without the space at its end."""
+    """One line, its fragments in reading order.
 
-    fragments: tuple[Fragment, ...]
+    width: what is painted, without the space at its end.  notes: indices of the footnotes called in it.
+    """
+
+    fragments: Sequence[Fragment]
     width: float
-
-    @property
-    def notes(self) -> tuple[int, ...]:
-        """Indices of the footnotes called in the line."""
-        return tuple([f.look.note for f in self.fragments if f.look.note >= 0])
+    notes: tuple[int, ...] = ()
 
 
 @frozen
@@ -93,6 +94,27 @@ def break_lines(text: Measured, width: float, setting: Setting = RAGGED) -> tupl
         if lines:
             return lines
     return _ragged(text, width, setting)
+
+
+def only_line(text: str, look: Look, width: float) -> Line | None:
+    """Return the line of a text of plain words that fits into one line, as that of most cells does; None for others.
+
+    text: runs from left to right.
+    """
+    words = text.split()
+    table = look.table
+    found = [table[word] for word in words]
+    if not words or look.note >= 0 or not text.isprintable() or not table.odd.isdisjoint(words):
+        return None
+    scale, face = look.size / 1000, look.typeface.face
+    space = face.space_width * scale
+    length = sum([g.width for g in found]) * scale + space * (len(found) - 1)
+    if length > width + EPSILON:
+        return None
+    shown, painted, says = face.space_code.join([g.shown for g in found]), length, " ".join(words)
+    if text[-1] == " ":
+        shown, painted, says = shown + face.space_code, length + space, says + " "
+    return Line([Fragment(0.0, painted, look, face, shown, says)], length)
 
 
 def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
@@ -139,6 +161,9 @@ def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ..
         whites = sum(1 for gap in text.gaps[start : stop - 1] if gap)
         full = stop in text.forced or stop == len(text.widths)  # the last line of a paragraph is not filled up
         opened = (width - natural) / whites if whites and (not full or natural > width) else 0.0
+        white = sum(text.gaps[start : stop - 1])
+        if opened > 0 and optimum.ratio(natural, white, width) > _LOOSEST:
+            opened = 0.0
         lines.append(_line(text, start, stop, opened))
     return tuple(lines)
 
@@ -182,7 +207,7 @@ class _Items:
             head = look.table[glyphs.text[self.points[-1] : point]].width * scale
             rest = self.widths[-1] - head
             self.widths[-1] = head
-            self._add(rest, 0.0, _HYPHEN_PENALTY, hyphen, box, point)
+            self._add(rest, 0.0, optimum.PARTED_WORD, hyphen, box, point)
 
     def _add(self, width: float, gap: float, penalty: float, extra: float, box: int, point: int) -> None:
         self.widths.append(width)
@@ -227,9 +252,13 @@ def _parted(text: Measured, box: int, room: float) -> Measured | None:
 
 
 def _partable(text: Measured, box: int) -> tuple[Glyphs, Look] | None:
-    """Return the first word of `box` with its look, if it can be parted at all: plain text that reads to the right."""
+    """Return the first word of `box` with its look, if it can be parted at all: plain text that reads to the right.
+
+    A part of a compound is not: the compound has its hyphen.
+    """
     piece = text.first[box]
-    if piece >= len(text.glyphs):
+    inside = box > 0 and not text.gaps[box - 1] and box not in text.forced
+    if inside or piece >= len(text.glyphs):
         return None
     stretch = text.stretch_of(piece)
     if stretch.alone or stretch.level or not stretch.look.language:
@@ -257,7 +286,7 @@ def _with_hyphen(text: Measured, box: int, head: Glyphs, tail: Glyphs) -> Measur
     index = bisect_right(text.starts, piece)
     made.starts[index:] = [piece + 1, piece + 2, *(s + 2 for s in text.starts[index:])]
     whole = text.stretches[index - 1]
-    made.stretches[index:index] = [whole._replace(alone=True), whole]
+    made.stretches[index:index] = [evolve(whole, alone=True), whole]
     return made
 
 
@@ -322,29 +351,28 @@ def _line(text: Measured, start: int, stop: int, opened: float = 0.0) -> Line:
     fragments: list[Fragment] = []
     x = 0.0
     for first, last, stretch in text.stretches_in(begin, end):
-        fragments.append(_fragment(text, first, last, stretch, x, opened, ends_line=last == end))
-        x += fragments[-1].width
+        shown, advance = text.shown[first:last], sum(text.advances[first:last])
+        if opened:
+            advance += _open(text, shown, first, last - (last == end), stretch, opened)
+        if stretch.level & 1:
+            shown.reverse()
+        odd = [g for g in text.glyphs[first:last] if not g.plain] if text.odd else ()
+        codes = "".join(shown)
+        fragments.append(Fragment(x, advance, stretch.look, stretch.face, codes, text, first, last, stretch.sign, odd))
+        x += advance
     if text.leveled:
         levels = [stretch.level for _, _, stretch in text.stretches_in(begin, end)]
         _reorder(fragments, levels, text.gaps[stop - 1], text.base)
-    return Line(tuple(fragments), width)
+    notes = tuple(f.look.note for f in fragments if f.look.note >= 0) if text.noted else ()
+    return Line(fragments, width, notes)
 
 
-def _fragment(
-    text: Measured, first: int, last: int, stretch: Stretch, x: float, opened: float, *, ends_line: bool
-) -> Fragment:
-    shown = text.shown[first:last]
-    width = sum(text.advances[first:last])
-    if opened:
-        whites = [i for i in range(first, last - ends_line) if text.shown[i] is not text.glyphs[i].shown]
-        for i in whites:
-            shown[i - first] = _opened(shown[i - first], stretch, opened)
-        width += opened * len(whites)
-    if stretch.level & 1:
-        shown.reverse()
-    odd = [g for g in text.glyphs[first:last] if not g.plain] if text.odd else ()
-    joined = "".join(shown)
-    return Fragment(x, width, stretch.look, stretch.face, joined, text, first, last, stretch.sign, odd)
+def _open(text: Measured, shown: list[str], first: int, last: int, stretch: Stretch, opened: float) -> float:
+    """Widen the white of the pieces from `first` to before `last` in `shown`; return by how much it is wider now."""
+    whites = [i for i in range(first, last) if text.shown[i] is not text.glyphs[i].shown]
+    for i in whites:
+        shown[i - first] = _opened(shown[i - first], stretch, opened)
+    return opened * len(whites)
 
 
 def _opened(shown: str, stretch: Stretch, opened: float) -> str:

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from attrs import frozen
+from attrs import define, evolve, frozen
 
 from rtop_docs.document.model import Sign, TextDirection
 from rtop_docs.writers.pdf.bidi import levels
@@ -29,7 +29,8 @@ _PARTS = re.compile(rf"{BLANK.pattern}|[\S\u00a0\u2007\u202f]+")
 Variant = Literal["words", "figures", "capitals"]
 
 
-class Look(NamedTuple):
+@define  # of it and of some others hundreds are made: to make a frozen one takes three times as long
+class Look:
     """How a run of text is painted.
 
     size: points.  colour: ``#RRGGBB``.  rise: points above the baseline.  target: "" or where a click leads: an
@@ -56,7 +57,8 @@ class Look(NamedTuple):
         return getattr(self.typeface, self.variant)  # type: ignore[no-any-return]  # one of three of Typeface's
 
 
-class Run(NamedTuple):
+@define(eq=False)
+class Run:
     """Text of one look, or a sign.  leveled: a part of it may run from right to left."""
 
     text: str
@@ -69,8 +71,11 @@ class Run(NamedTuple):
 class Turn:
     """A forced line break."""
 
+    leveled = False
 
-class Stretch(NamedTuple):
+
+@define(eq=False)
+class Stretch:
     """Pieces that follow each other in one look and face and are painted together.
 
     level: their embedding level (UAX 9); odd ones run from right to left.  alone: it takes no further piece.
@@ -82,11 +87,11 @@ class Stretch(NamedTuple):
     sign: Sign | None = None
     alone: bool = False
 
-    def takes(self, other: Stretch) -> bool:
-        """Tell whether what `other` would begin can go on in this one."""
-        if self.alone or other.alone or self.level != other.level or self.face is not other.face:
+    def takes(self, look: Look, face: Face, level: int) -> bool:
+        """Tell whether a piece in this look and face can go on in this stretch."""
+        if self.alone or self.level != level or self.face is not face:
             return False
-        return self.look is other.look or self.look == other.look
+        return self.look is look or self.look == look
 
 
 _LISTS = ("widths", "gaps", "first", "glyphs", "shown", "advances", "starts", "stretches")
@@ -99,10 +104,10 @@ class Measured:
     that has none too.  first: the first piece of each box.  glyphs, shown, advances: of each piece; the last two
     with the white after it.  starts, stretches: where each stretch begins among the pieces, and what it is.
     forced: boxes that begin a line.  odd: whether any glyphs are not plain.  base: the level of the paragraph.
-    leveled: whether a part of it runs from right to left.
+    leveled: whether a part of it runs from right to left.  noted: whether footnotes are called in it.
     """
 
-    __slots__ = (*_LISTS, "_open", "base", "forced", "leveled", "odd")
+    __slots__ = (*_LISTS, "_open", "base", "forced", "leveled", "noted", "odd")
 
     def __init__(self, base: int = 0) -> None:
         self.widths: list[float] = []
@@ -115,45 +120,36 @@ class Measured:
         self.stretches: list[Stretch] = []
         self.forced: set[int] = set()
         self.base = base
-        self.odd = self.leveled = self._open = False
+        self.odd = self.leveled = self.noted = self._open = False
 
     # -- building -------------------------------------------------------------------------
 
     def words(self, text: str, look: Look) -> None:
         """Add text that runs from left to right."""
-        if not (text.isascii() and text.isprintable()):
+        if not text.isprintable():
             text = BLANK.sub(" ", text)
-        words = text.split(" ")
-        if words[0] == "":
+        if text[:1] == " ":
             self.white(look)
-        ends_white = words[-1] == ""
-        words = [word for word in words if word] if "" in words else words
+        words = text.split() if text.isascii() else [word for word in text.split(" ") if word]
+        if not words:
+            return
         table = look.table
         found = [table[word] for word in words]
-        if not found:
-            return
-        if not table.odd.isdisjoint(words):
-            for index, glyphs in enumerate(found):
-                if index:
-                    self.white(look)
-                self.word(glyphs, look)
-        else:
-            if self._open:
-                self.piece(found[0], look)
-                if len(found) > 1:
-                    self.white(look)
-                del found[0]
-            if found:
-                self._all_at_once(found, look)
-        if ends_white:
-            self.white(look)
+        ends_white = text[-1] == " "
+        singly = int(self._open) if table.odd.isdisjoint(words) else len(found)
+        for left, glyphs in enumerate(found[:singly], 1 - len(found)):
+            self.word(glyphs, look)
+            if left or ends_white:
+                self.white(look)
+        if singly < len(found):
+            self._all_at_once(found[singly:] if singly else found, look, white=ends_white)
 
-    def _all_at_once(self, found: Sequence[Glyphs], look: Look) -> None:
-        """Add plain words, a box each, with white between them."""
+    def _all_at_once(self, found: Sequence[Glyphs], look: Look, *, white: bool) -> None:
+        """Add plain words, a box each, with white between them.  white: also after the last."""
         scale = look.size / 1000
         space = look.typeface.space * scale
         begin = len(self.glyphs)
-        self._stretch(Stretch(look, look.typeface.face))
+        self._stretch(look, look.typeface.face)
         widths = [g.width * scale for g in found]
         self.widths += widths
         self.gaps += [space] * len(widths)
@@ -161,10 +157,11 @@ class Measured:
         self.glyphs += found
         self.shown += [g.spaced for g in found]
         self.advances += [width + space for width in widths]
-        self.gaps[-1] = 0.0
-        self.shown[-1] = found[-1].shown
-        self.advances[-1] = widths[-1]
-        self._open = True
+        if not white:
+            self.gaps[-1] = 0.0
+            self.shown[-1] = found[-1].shown
+            self.advances[-1] = widths[-1]
+        self._open = not white
 
     def word(self, glyphs: Glyphs, look: Look, level: int = 0) -> None:
         """Add a word, which may be several boxes, in several faces."""
@@ -178,14 +175,14 @@ class Measured:
         """Add a piece to the open box, or begin one with it."""
         width = glyphs.width * look.size / 1000
         alone = glyphs.actual or bool(glyphs.raised)
-        self._stretch(Stretch(look, glyphs.face, level, alone=alone))
+        self._stretch(look, glyphs.face, level, alone=alone)
         self._add(glyphs, glyphs.shown, width)
         self.odd = self.odd or not glyphs.plain
 
     def sign(self, sign: Sign, look: Look, level: int = 0) -> None:
         """Add a sign; it stays with the word after it."""
         face = look.typeface.face
-        self._stretch(Stretch(look, face, level, sign, alone=True))
+        self._stretch(look, face, level, sign, alone=True)
         self._add(Glyphs(face, ""), "", SIGN_WIDTH * look.size)
 
     def white(self, look: Look, level: int = 0) -> None:
@@ -197,8 +194,8 @@ class Measured:
         if last.sign is not None:
             self.piece(look.table["\u00a0"], look, level)
             return
-        if not last.takes(Stretch(look, face, level)):
-            self._stretch(Stretch(look, face, level))
+        if not last.takes(look, face, level):
+            self._stretch(look, face, level)
             self._open = True
             self._add(Glyphs(face, ""), "", 0.0)
         code = face.space_code
@@ -211,7 +208,7 @@ class Measured:
         """Force a line break; it reads as a space."""
         if self.stretches and self._open:
             last = self.stretches[-1]
-            self.white(last.look._replace(target="", place="", note=-1), last.level)
+            self.white(evolve(last.look, target="", place="", note=-1), last.level)
         if len(self.widths) in self.forced or not self.widths:  # an empty line
             self.box()
         self.forced.add(len(self.widths))
@@ -228,11 +225,14 @@ class Measured:
         """Let the next piece begin a box."""
         self._open = False
 
-    def _stretch(self, stretch: Stretch) -> None:
+    def _stretch(
+        self, look: Look, face: Face, level: int = 0, sign: Sign | None = None, *, alone: bool = False
+    ) -> None:
         """Begin a stretch, unless the last one goes on."""
-        if not self.stretches or not self.stretches[-1].takes(stretch):
+        if not self.stretches or alone or not self.stretches[-1].takes(look, face, level):
             self.starts.append(len(self.glyphs))
-            self.stretches.append(stretch)
+            self.stretches.append(Stretch(look, face, level, sign, alone))
+            self.noted = self.noted or look.note >= 0
 
     def _add(self, glyphs: Glyphs, shown: str, width: float) -> None:
         if self._open and self.widths:
@@ -251,7 +251,7 @@ class Measured:
         for name in _LISTS:
             setattr(made, name, list(getattr(self, name)))
         made.forced = set(self.forced)
-        made.odd, made.leveled, made._open = self.odd, self.leveled, self._open
+        made.odd, made.leveled, made.noted, made._open = self.odd, self.leveled, self.noted, self._open
         return made
 
     def pieces_of(self, box: int) -> range:
@@ -292,7 +292,7 @@ class Measured:
 def measured(runs: Sequence[Run | Turn], direction: TextDirection = "ltr") -> Measured:
     """Measure a paragraph whose base direction is `direction`; the time is linear in the text."""
     made = Measured(int(direction == "rtl"))
-    if made.base or any(run.leveled for run in runs if isinstance(run, Run)):
+    if made.base or any(run.leveled for run in runs):
         _measure_levels(made, runs, direction)
         return made
     for run in runs:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from attrs import frozen
+from attrs import define, frozen
 
 from rtop_docs.writers.pdf.lines import EPSILON
 from rtop_docs.writers.pdf.slabs import Slab, total_height
@@ -18,7 +17,8 @@ FEWEST_LINES = 2
 """Lines of a paragraph or a note that may stand alone on a page."""
 
 
-class Placed(NamedTuple):
+@define(eq=False)
+class Placed:
     """A slab at its place.  top: it begins its page.  repeated: painted again (a table's head)."""
 
     y: float
@@ -68,7 +68,8 @@ def paginate(
             filling.turn_before_next(turned=slabs[start].turned)
             start += 1
             continue
-        filling.turn_if_asked()
+        if filling.asked:
+            filling.turn_as_asked()
         end = _unit_end(slabs, start, filling.height)
         if filling.fits(slabs[start:end]):
             filling.add(slabs[start:end])
@@ -93,12 +94,16 @@ def _unit_end(slabs: Sequence[Slab], start: int, height: float) -> int:
 
 
 class _Filling:
-    """The pages made so far and the one that is being filled."""
+    """The pages made so far and the one that is being filled.
+
+    height: of its body.  asked: whether a page is to be begun before the next slab.
+    """
 
     def __init__(self, notes: Sequence[Sequence[Slab]], upright: float, turned: float, gap: float) -> None:
         self._notes, self._heights, self._gap = notes, (upright, turned), gap
         self._turned = self._turns = False
-        self._asked = False
+        self.asked = False
+        self.height = upright
         self._pages: list[PageContent] = []
         self._too_high: list[Slab] = []
         self._waiting: deque[Slab] = deque()
@@ -128,33 +133,29 @@ class _Filling:
             self._place(slab)
             if slab.height > self.height + EPSILON:
                 self._too_high.append(slab)
-        for slab in unit:
             for note in slab.notes:
                 self._waiting.extend(self._notes[note])
-        self._fill_foot(self.height)
+        if self._waiting:
+            self._fill_foot(self.height)
 
     @property
     def begun(self) -> bool:
         """Whether this page shows anything."""
         return bool(self.body or self._foot)
 
-    @property
-    def height(self) -> float:
-        """The height of this page's body."""
-        return self._heights[self._turned]
-
     def turn_before_next(self, *, turned: bool) -> None:
         """Begin a new page, lying as `turned` says, before what comes next, if anything does."""
-        self._asked, self._turns = True, turned
+        self.asked, self._turns = True, turned
 
-    def turn_if_asked(self) -> None:
+    def turn_as_asked(self) -> None:
         """Begin the page that was asked for, unless this one is empty."""
-        if self._asked:
-            if self.begun:
-                self._close()
-                self._turned = self._turns
-                self._fill_foot(self.height * 2 / 3)
-            self._asked, self._turned = False, self._turns
+        begun = self.begun
+        if begun:
+            self._close()
+        self.asked, self._turned = False, self._turns
+        self.height = self._heights[self._turned]
+        if begun:
+            self._fill_foot(self.height * 2 / 3)
 
     def turn(self) -> None:
         """Finish this page and begin the next with what waits of the notes."""

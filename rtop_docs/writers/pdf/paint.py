@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
-from attrs import frozen
+from attrs import define, frozen
 
 from rtop_docs.document.model import Fill, Shape, Sign
 from rtop_docs.writers.pdf.embed import Fonts
@@ -17,6 +17,7 @@ from rtop_docs.writers.pdf.lines import Fragment, break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, measured
 from rtop_docs.writers.pdf.objects import content_string
 from rtop_docs.writers.pdf.pages import Placed
+from rtop_docs.writers.pdf.shape import Face
 from rtop_docs.writers.pdf.signs import BRACKETS, DISCS, OUTLINES, Point
 from rtop_docs.writers.pdf.slabs import Area, Disc, Entry, Mark, PageNumber, Slab, Stroke, Words
 from rtop_docs.writers.pdf.tags import Strand, Tag
@@ -29,6 +30,8 @@ LAYOUT = "/Artifact <</Type /Layout>> BDC"
 HEADER = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 FOOTER = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 """What is no content: rules and grounds, running and repeated heads, feet."""
+_NEAR = 0.001
+"""Where text begins so near to the pen, the pen need not move; points."""
 SIGN_RADIUS = 0.4
 """Half the height of a sign as a share of the type size."""
 
@@ -67,7 +70,8 @@ def colour_numbers(colour: str) -> str:
     return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") or "0" for part in rgb(colour))
 
 
-class Frame(NamedTuple):
+@define(eq=False)
+class Frame:
     """Where x is counted from: the page's x of the frame's start, and whether it runs to the left from there."""
 
     start: float
@@ -99,6 +103,9 @@ class Painter:
         self.outline: list[OutlinePoint] = []
         self.marked = 0
         self._fill = self._line = ""
+        self._font: tuple[Face | None, float] = (None, 0.0)
+        self._in_text = False
+        self._pen = (0.0, 0.0)
         self._open: Strand | str = ""
         self._decoration = LAYOUT
 
@@ -136,9 +143,16 @@ class Painter:
         self.marked += 1
 
     def _close(self) -> None:
+        self._end_text()
         if self._open:
             self.operators.append("EMC")
             self._open = ""
+
+    def _end_text(self) -> None:
+        """Leave the text object (ISO 32000-1, 9.4.1): no shape may stand in it, and no element end in it."""
+        if self._in_text:
+            self.operators.append("ET")
+            self._in_text = False
 
     def _cover(self, strand: Strand | None, x1: float, y1: float, x2: float, y2: float) -> None:
         """Let a figure know what it covers."""
@@ -205,7 +219,7 @@ class Painter:
 
     def _words(self, words: Words, frame: Frame, y: float, *, repeated: bool) -> None:
         line = words.line
-        left = frame.left(words.x, 0.0 if words.turned else line.width)
+        left = frame.left(words.x, 0.0 if words.turned else line.width) if frame.leftwards else frame.start + words.x
         y -= words.y
         for fragment in line.fragments:
             look = fragment.look
@@ -226,24 +240,36 @@ class Painter:
 
     def _fragment(self, fragment: Fragment, at: tuple[float, float], *, turned: bool) -> None:
         """Paint text from the left end of its baseline on."""
-        look, (x, y) = fragment.look, at
-        size = look.size
-        use = self._fonts.of(fragment.face)
-        spell = not fragment.odd or all([use.note(glyphs) for glyphs in fragment.odd])  # noqa: C419  all of them must be noted
-        if look.strand is not self._open:
-            self._belongs(look.strand)
+        look, face, (x, y) = fragment.look, fragment.face, at
+        size, strand = look.size, look.strand
+        if strand is not self._open:
+            self._belongs(strand)
         if look.colour != self._fill:
             self._fill_colour(look.colour)
-        if look.strand is not None and look.strand.role == "Figure":
-            self._cover(look.strand, x, y - 0.22 * size, x + fragment.width, y + 0.85 * size)
+        if strand is not None and strand.role == "Figure":
+            self._cover(strand, x, y - 0.22 * size, x + fragment.width, y + 0.85 * size)
+        steps = "" if self._in_text else "BT "
+        self._in_text = True
         if turned:
-            matrix = f"0 1 -1 0 {number(x - look.rise)} {number(y)}"
+            steps += f"0 1 -1 0 {number(x - look.rise)} {number(y)} Tm "
         else:
-            matrix = f"1 0 0 1 {round(x, 2):g} {round(y + look.rise, 2):g}"
-        actual = "" if spell else f"/Span<</ActualText{content_string(fragment.text)}>>BDC "
-        shown = self._raised(fragment) if fragment.odd and fragment.odd[0].raised else f"[({fragment.shown})]TJ"
-        end = " EMC" if actual else ""
-        self.operators.append(f"BT /{use.name} {size:g} Tf {matrix} Tm {actual}{shown}{end} ET")
+            y += look.rise
+            if steps or y != self._pen[1] or abs(x - self._pen[0]) > _NEAR:
+                steps += f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm "
+            self._pen = (x + fragment.width, y)
+        if self._font[0] is not face or self._font[1] != size:
+            self._font = (face, size)
+            steps += f"/{self._fonts.of(face).name} {size:g} Tf "
+        self.operators.append(steps + (self._odd(fragment) if fragment.odd else f"[({fragment.shown})]TJ"))
+        if turned:
+            self._end_text()
+
+    def _odd(self, fragment: Fragment) -> str:
+        """Return the operators of glyphs that are not plain: what they say, and what leaves the baseline."""
+        use = self._fonts.of(fragment.face)
+        spell = all([use.note(glyphs) for glyphs in fragment.odd])  # noqa: C419  all of them must be noted
+        shown = self._raised(fragment) if fragment.odd[0].raised else f"[({fragment.shown})]TJ"
+        return shown if spell else f"/Span<</ActualText{content_string(fragment.text)}>>BDC {shown} EMC"
 
     def _raised(self, fragment: Fragment) -> str:
         """Return the operators of glyphs of which some leave the baseline."""
@@ -268,6 +294,7 @@ class Painter:
     def _sign(self, sign: Sign, look: Look, x: float, baseline: float) -> None:
         y = baseline + CAPITAL_HEIGHT * look.size / 2
         radius = SIGN_RADIUS * look.size
+        self._end_text()
         self._belongs(look.strand)
         self._cover(look.strand, x - radius, y - radius, x + radius, y + radius)
         colour = stance_colour(self._style, sign.shape.value)
@@ -292,6 +319,7 @@ class Painter:
 
     def _disc(self, disc: Disc, x: float, y: float) -> None:
         radius = disc.radius
+        self._end_text()
         self._belongs(disc.strand)
         self._cover(disc.strand, x - radius, y - radius, x + radius, y + radius)
         if disc.thickness:
@@ -301,6 +329,7 @@ class Painter:
         self.operators.append(f"{_circle(x, y, radius)} {'S' if disc.thickness else 'f'}")
 
     def _stroke(self, stroke: Stroke, frame: Frame, y: float) -> None:
+        self._end_text()
         self._belongs(stroke.strand)
         self._stroke_colour(stroke.colour, stroke.thickness)
         x1, x2 = sorted((frame.left(stroke.x1, 0.0), frame.left(stroke.x2, 0.0)))
@@ -311,6 +340,7 @@ class Painter:
     def _area(self, area: Area, frame: Frame, top: float) -> None:
         x = frame.left(area.x, area.width)
         box = " ".join(map(number, (x, top - area.height, area.width, area.height)))
+        self._end_text()
         self._belongs(area.strand)
         self._cover(area.strand, x, top - area.height, x + area.width, top)
         if area.thickness:

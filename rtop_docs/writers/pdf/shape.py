@@ -6,18 +6,18 @@ Widths are thousandths of the type size.  Shaping (kerning, ligatures, joined le
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import add
 from typing import TypeVar
 
 import uharfbuzz as hb
 
 from rtop_docs.writers.pdf.fonts import FontFile
-
-_T = TypeVar("_T")
 
 UNPAINTED = frozenset(
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -30,6 +30,7 @@ BOX = "\u25af"
 COMMON = "".join(map(chr, range(0x20, 0x7F))) + "\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u2026"
 """Characters whose glyphs every embedded Latin face holds, used or not, so that most documents share its subset."""
 
+_DIGITS = "0123456789"
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "fj", "ffj")
 _SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
@@ -38,6 +39,19 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 _PLAIN: dict[str, bool] = {}
 _FIGURES = {"tnum": True}
 """OpenType features beyond those that are always on: digits of one width."""
+
+
+_T = TypeVar("_T")
+
+
+def _pairwise(others: str) -> re.Pattern[str]:
+    """Match words of letters that know only their neighbours: f makes ligatures, colons rise."""
+    those = rf"[A-Za-eg-z0-9.,!?'\"()/&%+*\u2018\u2019\u201c\u201d\u2026{others}]*"
+    return re.compile(rf"(?=.){those}(?:f(?![bfhijklt]){those})*(?:(?<=[A-Za-z)])[:;])?")
+
+
+PAIRWISE, WHOLE = _pairwise("\u2013\u2014-"), _pairwise("")
+"""Words that can be shaped two letters at a time in faces that say so, and those of them in which no line breaks."""
 
 
 class Glyphs:
@@ -51,18 +65,24 @@ class Glyphs:
     boxes: where a line may break within, its unbreakable boxes, each of pieces (a piece a face).
     """
 
-    __slots__ = ("actual", "beyond", "boxes", "face", "plain", "raised", "shown", "spaced", "spelled", "text", "width")
+    __slots__ = ("face", "shown", "spaced", "text", "width")
 
-    def __init__(self, face: Face, text: str) -> None:
-        self.face, self.text = face, text
-        self.width = 0.0
-        self.shown = self.spaced = ""
-        self.raised: tuple[tuple[float, str], ...] = ()
-        self.beyond: frozenset[int] = frozenset()
-        self.spelled: tuple[tuple[int, str], ...] = ()
-        self.boxes: tuple[tuple[Glyphs, ...], ...] = ()
-        self.actual = False
-        self.plain = True
+    raised: tuple[tuple[float, str], ...] = ()
+    beyond: frozenset[int] = frozenset()
+    spelled: tuple[tuple[int, str], ...] = ()
+    boxes: tuple[tuple[Glyphs, ...], ...] = ()
+    actual = False
+    plain = True
+
+    def __init__(self, face: Face, text: str, width: float = 0.0, shown: str = "") -> None:
+        self.face, self.text, self.width, self.shown = face, text, width, shown
+        self.spaced = shown + face.space_code
+
+
+class OddGlyphs(Glyphs):
+    """Glyphs that are not plain: the few that say more of themselves than `Glyphs` has room for."""
+
+    plain = False
 
 
 def code(glyph: int) -> str:
@@ -70,15 +90,30 @@ def code(glyph: int) -> str:
     return (chr(glyph >> 8) + chr(glyph & 255)).translate(_ESCAPES)
 
 
-class _Kept(dict[int, _T]):
-    """Glyph -> what a function finds for it, asked once."""
+class _Asked(dict[str, _T]):
+    """Text -> what a function finds for it, asked once."""
 
-    def __init__(self, find: Callable[[int], _T]) -> None:
+    def __init__(self, find: Callable[[str], _T]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, glyph: int) -> _T:
-        found = self[glyph] = self._find(glyph)
+    def __missing__(self, text: str) -> _T:
+        found = self[text] = self._find(text)
+        return found
+
+
+class _Known(dict[int, tuple[int, int, str, str]]):
+    """Glyph -> the glyph that is painted for it, its natural width in the font's units, its code, what it says."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, glyph: int) -> tuple[int, int, str, str]:
+        face = self._face
+        painted = glyph or face.box
+        natural = int(face.font.get_glyph_h_advance(painted))
+        found = self[glyph] = (painted, natural, code(painted), face.spelling.get(painted, BOX))
         return found
 
 
@@ -95,16 +130,20 @@ class Face:
         if file.axes:
             self.font.set_variations(dict(file.axes))
         self.scale = 1000 / self.hb_face.upem
-        self._advances, self._codes = _Kept(self.font.get_glyph_h_advance), _Kept(code)
         self.points = frozenset(self.hb_face.unicodes)
         self.spelling = self._spelling()
         latin = ord("a") in self.points
         probes = (*COMMON, *_LIGATURES) if latin else (" ",)
-        self.common = frozenset(info.codepoint for p in probes for info in self._shaped(p)[0]) - {0}
+        found = [info.codepoint for p in probes for info in self._shaped(p)[0]]
+        found += [info.codepoint for info in self._shaped(_DIGITS, figures=True)[0]]
+        self.common = frozenset(found) - {0}
         self.space = self.font.get_nominal_glyph(0x20) or 0
         self.space_code = code(self.space)
         self.space_width = self.advance(self.space)
         self.box = self.font.get_nominal_glyph(ord(BOX)) or 0
+        self._known = _Known(self)
+        self.pairwise = file.pairwise
+        self._pairs = {figures: self._asked(figures=figures) for figures in (False, True)}
 
     def has(self, character: str) -> bool:
         """Tell whether the face can show `character`, or need not."""
@@ -112,7 +151,7 @@ class Face:
 
     def advance(self, glyph: int) -> float:
         """Return the width of a glyph in thousandths of the type size."""
-        return float(self._advances[glyph] * self.scale)
+        return float(self.font.get_glyph_h_advance(glyph) * self.scale)
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -126,48 +165,73 @@ class Face:
 
         figures: digits of one width.  A character that the face lacks is shown as `BOX`.
         """
+        if self.pairwise and not rtl and PAIRWISE.fullmatch(text):
+            return self.by_pairs(text, figures=figures)
+        return self.by_harfbuzz(text, rtl=rtl, figures=figures)
+
+    def by_pairs(self, text: str, *, figures: bool = False) -> Glyphs:
+        """Shape a word of which each two neighbours look as they would alone, from what HarfBuzz said of each two."""
+        begins, advances = self._pairs[figures]
+        pairs = [*map(add, text, text[1:]), text[-1]]
+        width = sum(map(advances.__getitem__, pairs)) * self.scale
+        return Glyphs(self, text, width, "".join(map(begins.__getitem__, pairs)))
+
+    def _asked(self, *, figures: bool) -> tuple[_Asked[str], _Asked[int]]:
+        """Return what shows the first of two characters before the second, and its width there in the font's units.
+
+        By the two; by one alone as it is at a word's end.
+        """
+
+        def begin(pair: str) -> str:
+            _, natural, code, _ = self._known[self._shaped(pair[0], figures=figures)[0][0].codepoint]
+            return self._step(code, natural, advances[pair])
+
+        advances = _Asked(lambda pair: int(self._shaped(pair, figures=figures)[1][0].x_advance))
+        return _Asked(begin), advances
+
+    def by_harfbuzz(self, text: str, *, rtl: bool = False, figures: bool = False) -> Glyphs:
+        """Shape `text` as a whole."""
         infos, positions = self._shaped(text, rtl=rtl, figures=figures)
-        glyphs = [info.codepoint for info in infos]
-        places = [position.position for position in positions]
-        made = Glyphs(self, text)
-        if 0 in glyphs:
-            places = [p if g else (0, 0, self._advances[self.box], 0) for g, p in zip(glyphs, places, strict=True)]
-            glyphs = [glyph or self.box for glyph in glyphs]
-        if "".join([self.spelling.get(glyph, BOX) for glyph in glyphs]) != text:
+        if not infos:
+            return Glyphs(self, text)
+        made = OddGlyphs(self, text)
+        known = [self._known[info.codepoint] for info in infos]
+        glyphs, natural, codes, says = zip(*known, strict=True)
+        xs, ys, advances, _ = zip(*[position.position for position in positions], strict=True)
+        if self.box in glyphs:  # it stands for characters of any width
+            advances = tuple(n if g == self.box else a for g, n, a in zip(glyphs, natural, advances, strict=True))
+        if "".join(says) != text:
             self._tell(made, glyphs, [info.cluster for info in infos], rtl=rtl)
-        made.width = sum([place[2] for place in places]) * self.scale
-        if any(place[0] or place[1] for place in places):
-            self._place(made, glyphs, places)
+        made.width = sum(advances) * self.scale
+        if any(xs) or any(ys):
+            self._place(made, glyphs, advances, list(zip(xs, ys, strict=True)))
+        elif natural == advances:
+            made.shown = "".join(codes)
         else:
-            codes, natural = self._codes, self._advances
-            made.shown = "".join(
-                [codes[g] if natural[g] == p[2] else self._step(g, p[2]) for g, p in zip(glyphs, places, strict=True)]
-            )
+            made.shown = "".join(map(self._step, codes, natural, advances))
         made.spaced = made.shown + self.space_code
-        if not self.common.issuperset(glyphs):
-            made.beyond = frozenset(glyphs) - self.common
-            made.plain = False
-        if made.spelled or made.actual or made.raised:
-            made.plain = False
-        return made
+        made.beyond = frozenset(glyphs) - self.common
+        if made.beyond or made.spelled or made.actual or made.raised:
+            return made
+        return Glyphs(self, text, made.width, made.shown)
 
-    def _step(self, glyph: int, advance: int) -> str:
+    def _step(self, code: str, natural: int, advance: int) -> str:
         """Return a glyph's code, and what moves the next one from its natural place."""
-        natural = self._advances[glyph]
-        if natural == advance:
-            return self._codes[glyph]
-        return f"{self._codes[glyph]}){(natural - advance) * self.scale:g}("
+        return code if natural == advance else f"{code}){(natural - advance) * self.scale:g}("
 
-    def _place(self, made: Glyphs, glyphs: Sequence[int], places: Sequence[tuple[int, int, int, int]]) -> None:
+    def _place(
+        self, made: OddGlyphs, glyphs: Sequence[int], advances: Sequence[int], offsets: Sequence[tuple[int, int]]
+    ) -> None:
         """Show glyphs of which some stand beside or above their natural places."""
         pieces = []
-        for glyph, (x, y, advance, _) in zip(glyphs, places, strict=True):
+        for glyph, advance, (x, y) in zip(glyphs, advances, offsets, strict=True):
+            _, natural, code, _ = self._known[glyph]
             before = f"){-x * self.scale:g}(" if x else ""
-            pieces.append((y * self.scale, before + self._step(glyph, advance - x)))
+            pieces.append((y * self.scale, before + self._step(code, natural, advance - x)))
         made.shown = "".join(shown for _, shown in pieces)
         made.raised = tuple(pieces) if any(rise for rise, _ in pieces) else ()
 
-    def _tell(self, made: Glyphs, glyphs: Sequence[int], clusters: Sequence[int], *, rtl: bool) -> None:
+    def _tell(self, made: OddGlyphs, glyphs: Sequence[int], clusters: Sequence[int], *, rtl: bool) -> None:
         """Find what glyphs without a character of their own say, and whether all spell the text."""
         ends = _cluster_ends(clusters, len(made.text))
         spelled: dict[int, str] = {}
@@ -189,8 +253,9 @@ class Face:
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.guess_segment_properties()
         buffer.language = "und"  # the guess is the machine's language
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        if not text.isascii():
+            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+            buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         hb.shape(self.font, buffer, _FIGURES if figures else _PLAIN)
         return buffer.glyph_infos, buffer.glyph_positions or ()
 
@@ -208,6 +273,8 @@ class Face:
             glyphs = [info.codepoint for info in self._shaped(text)[0]]
             if len(glyphs) == 1 and glyphs[0]:
                 found.setdefault(glyphs[0], text)
+        for digit, info in zip(_DIGITS, self._shaped(_DIGITS, figures=True)[0], strict=True):
+            found.setdefault(info.codepoint, digit)
         return found
 
 

@@ -6,7 +6,6 @@ Knows nothing of documents' blocks or of PDF; x runs right and y runs down, in p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from attrs import define, evolve, frozen
 
@@ -16,7 +15,8 @@ from rtop_docs.writers.pdf.measure import Look
 from rtop_docs.writers.pdf.tags import Strand
 
 
-class Words(NamedTuple):
+@define(eq=False)
+class Words:
     """A line of text.  x, y: the left end of its baseline.  turned: it runs upwards from there."""
 
     x: float
@@ -147,6 +147,8 @@ class Slab:
 
 def total_height(slabs: Sequence[Slab]) -> float:
     """Return the height of `slabs` below each other, without the space above the first."""
+    if len(slabs) == 1:
+        return slabs[0].height
     return sum([s.height + s.before for s in slabs]) - (slabs[0].before if slabs else 0.0)
 
 

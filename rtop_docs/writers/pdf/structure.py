@@ -61,9 +61,11 @@ def _elements(root: Tag) -> list[Tag]:
 
 def _element(tag: Tag, parent: int, inherited: str, numbers: Mapping[int, int], pages: Sequence[int]) -> str:
     """Return the text of one element."""
-    home = next((kid.pieces[0][0] for kid in tag.kids if isinstance(kid, Strand)), -1)
+    home = -1
     kids: list[str] = []
     for kid in tag.kids:
+        if home < 0 and isinstance(kid, Strand):
+            home = kid.pieces[0][0]
         if isinstance(kid, Tag):
             kids.append(f"{numbers[id(kid)]} 0 R")
         elif isinstance(kid, Contact):
@@ -85,7 +87,11 @@ def _element(tag: Tag, parent: int, inherited: str, numbers: Mapping[int, int], 
         text += f"/ActualText{content_string(tag.actual)}"
     if tag.name:
         text += f"/ID{text_string(tag.name)}"
-    return text + _attributes(tag) + ">>"
+    return text + (_attributes(tag) if tag.role in _SAYING else "") + ">>"
+
+
+_SAYING = ("TH", "TD", "Table", "L", "Figure")
+"""Elements that say something of themselves beyond their role."""
 
 
 def _attributes(tag: Tag) -> str:

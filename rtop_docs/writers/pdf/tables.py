@@ -6,34 +6,47 @@ Knows nothing of pages; what a row's cells hold is laid out by the flow of block
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import accumulate
 
-from attrs import frozen
+from attrs import define, evolve, frozen
 
 from rtop_docs.document.model import Column, Paragraph, Table
-from rtop_docs.writers.pdf.cells import Tones, Widths, cell_tones, least_width, table_widths, upright_stack
+from rtop_docs.writers.pdf.cells import (
+    HIGHEST_HEAD,
+    Measures,
+    Tones,
+    Widths,
+    cell_tones,
+    least_width,
+    table_widths,
+    upright_stack,
+)
 from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone
 from rtop_docs.writers.pdf.measure import Variant
 from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
 from rtop_docs.writers.pdf.tags import Tag
-from rtop_docs.writers.pdf.text import Room, Setter, paragraph
+from rtop_docs.writers.pdf.text import Room, Setter, line_slabs, paragraph
 from rtop_docs.writers.style import Style
 
 SLICE = 3
 """Lines that a slice of a row holds when the row is higher than a page."""
 
 
-class Filled(NamedTuple):
+@define(eq=False)
+class Filled:
     """A seat with the slabs of its cell."""
 
     seat: Seat
-    stack: tuple[Slab, ...]
+    stack: Sequence[Slab]
 
 
 @frozen
 class Frame:
-    """What all rows of one table share."""
+    """What all rows of one table share.
+
+    xs: where each column begins, and where the last ends, in points.  above: white in a row above and below its text.
+    """
 
     style: Style
     table: Table
@@ -41,37 +54,42 @@ class Frame:
     tones: Tones
     columns: tuple[Column, ...]
     page_height: float
-
-    def x(self, column: int) -> float:
-        """Return where `column` begins, in points."""
-        return sum(self.widths.columns[:column])
-
-    @property
-    def above(self) -> float:
-        """White in a row above and below its text, in points."""
-        cell = self.style.spacing.cell
-        return cell * 0.7 if self.table.role == "matrix" else cell
+    xs: tuple[float, ...]
+    above: float
 
 
-def is_too_wide(setter: Setter, table: Table, room: Room) -> bool:
-    """Tell whether words of `table` would break in `room` even in the least type of the style."""
-    columns = len(table.columns)
-    seats = (*seats_of(table.head, columns), *seats_of(table.body, columns))
-    return least_width(setter, table, seats) > room.width + 0.01
+@frozen
+class Seated:
+    """A table with its cells at their places, measured.  least: the width in points below which its words break."""
+
+    table: Table
+    head: tuple[tuple[Seat, ...], ...]
+    body: tuple[tuple[Seat, ...], ...]
+    measures: Measures
+    least: float
 
 
-def table_slabs(setter: Setter, table: Table, room: Room, page_height: float) -> list[Slab]:
-    """Return the slabs of `table`: its caption, its head and its rows.  page_height: of a page's body, in points."""
-    style = setter.job.style
-    columns = len(table.columns)
+def seated(setter: Setter, table: Table) -> Seated:
+    """Put the cells of `table` at their places and measure them."""
+    style, columns = setter.job.style, len(table.columns)
     head, body = seats_of(table.head, columns), seats_of(table.body, columns)
+    measures = Measures(style, table, (*head, *body), min(HIGHEST_HEAD, setter.page_height / 3))
+    return Seated(table, head, body, measures, least_width(style, table, measures))
+
+
+def table_slabs(setter: Setter, found: Seated, room: Room, page_height: float) -> list[Slab]:
+    """Return the slabs of a table: its caption, its head and its rows.  page_height: of a page's body, in points."""
+    style = setter.job.style
+    table, head, body = found.table, found.head, found.body
     whole = room.tone.within("Table", table.language)
     if whole.tag is not None:
         whole.tag.summary = table.description
     room = room._replace(tone=whole)
-    widths = table_widths(setter, table, (*head, *body), room)
+    widths = table_widths(setter, table, found.measures, room)
     tones = cell_tones(style, table, widths.scale)
-    frame = Frame(style, table, widths, tones, table.columns, page_height)
+    above = style.spacing.cell * (0.7 if table.role == "matrix" else 1.0)
+    xs = tuple(accumulate(widths.columns, initial=0.0))
+    frame = Frame(style, table, widths, tones, table.columns, page_height, xs, above)
     slabs: list[Slab] = []
     if table.caption:
         tone = Tone(style.sizes.small, style.colours.text, bold=True, tag=whole.tag).within("Caption")
@@ -114,31 +132,41 @@ def _fill(
     return filled
 
 
-def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: bool) -> tuple[Slab, ...]:
-    table, widths = frame.table, frame.widths
-    group = not in_head and table.body[seat.row].role == "group"
-    tone = frame.tones.of(seat.cell, in_head=in_head, group=group)
-    last = seat.column + seat.columns == len(frame.columns) and table.role != "matrix"
-    width = sum(widths.columns[seat.column : seat.column + seat.columns]) - (0.0 if last else widths.pad)
-    width = max(width - _inset(frame, group=group) * (1 if last else 0), 6.0)
-    align = seat.cell.align or frame.columns[seat.column].align
+def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: bool) -> Sequence[Slab]:
+    cell, column = seat.cell, frame.columns[seat.column]
+    group = not in_head and frame.table.body[seat.row].role == "group"
+    tone = frame.tones.of(cell, in_head=in_head, group=group)
+    width = _text_width(frame, seat, group=group)
+    align = cell.align or column.align
     tag = _cell_tag(room.tone.tag, seat, in_head=in_head, group=group)
     variant: Variant = "figures" if align == "end" and not in_head else "words"  # columns of numbers stand aligned
     tone = Tone(tone.type, tone.colour, tone.bold, tone.italic, variant, tag=tag)
+    if in_head and frame.widths.upright and column.upright and seat.columns == 1:
+        return upright_stack(setter, cell, tone, width, frame.widths.head_height)
+    only = cell.blocks[0] if len(cell.blocks) == 1 else None
+    bare = only if isinstance(only, Paragraph) and _is_bare(only, room, tag) else None
+    if bare is not None and room.direction == "ltr":
+        line = setter.only_line(bare.children, tone, width)
+        if line is not None:  # as that of most is: all that follows is for those of more
+            return line_slabs((line,), tone.type, width, align, bare.origin)
     inner = Room(width, tone, align, 2.25, room.warm, 0, True, room.direction)
-    if in_head and widths.upright and frame.columns[seat.column].upright and seat.columns == 1:
-        return upright_stack(setter, seat.cell, tone, width, widths.head_height)
-    only = seat.cell.blocks[0] if len(seat.cell.blocks) == 1 else None
-    if isinstance(only, Paragraph) and _is_bare(only, inner):  # as most are: the cell's element takes its words
-        return tuple(
-            paragraph(setter.runs(only.children, tone, only.origin), tone.type, inner, only.origin, setter.job)
-        )
-    return tuple(setter.flow(seat.cell.blocks, inner))
+    if bare is not None:  # the cell's element takes its words
+        return paragraph(setter.runs(bare.children, tone, bare.origin), tone.type, inner, bare.origin, setter.job)
+    return setter.flow(cell.blocks, inner)
 
 
-def _is_bare(block: Paragraph, room: Room) -> bool:
-    """Tell whether a cell's only paragraph needs no element, place or frame of its own."""
-    language = room.tone.tag.language if room.tone.tag else block.language
+def _text_width(frame: Frame, seat: Seat, *, group: bool) -> float:
+    """Return how wide the text of a cell may be: there is white at its right, but in a table's last column."""
+    end = seat.column + seat.columns
+    width = frame.xs[end] - frame.xs[seat.column]
+    if end == len(frame.columns) and frame.table.role != "matrix":
+        return max(width - _inset(frame, group=group), 6.0)
+    return max(width - frame.widths.pad, 6.0)
+
+
+def _is_bare(block: Paragraph, room: Room, tag: Tag | None) -> bool:
+    """Tell whether a cell's only paragraph needs no element, place or frame of its own.  tag: of the cell."""
+    language = tag.language if tag is not None else block.language
     return not (block.role or block.anchor) and block.direction == room.direction and block.language == language
 
 
@@ -162,7 +190,7 @@ def _rows(frame: Frame, filled: list[list[Filled]], *, in_head: bool, limit: flo
         group = filled[start:end]
         heights = _heights(frame, group, start)
         if sum(heights) > limit:
-            group = [[f._replace(seat=f.seat._replace(rows=1)) for f in row] for row in group]
+            group = [[Filled(evolve(f.seat, rows=1), f.stack) for f in row] for row in group]
             heights = _heights(frame, group, start)
         for offset, (row, height) in enumerate(zip(group, heights, strict=True)):
             continued = [f for r in group[: offset + 1] for f in r if f.seat.row + f.seat.rows > start + offset + 1]
@@ -177,7 +205,7 @@ def _group_end(filled: list[list[Filled]], start: int) -> int:
     """Return the end of the rows from `start` on that cells span together."""
     end = reach = start + 1
     while start < reach and start < len(filled):
-        reach = max([reach, *(f.seat.row + f.seat.rows for f in filled[start])])
+        reach = max([reach, *[f.seat.row + f.seat.rows for f in filled[start]]])
         start += 1
         end = max(end, start)
     return min(end, len(filled))
@@ -186,6 +214,8 @@ def _group_end(filled: list[list[Filled]], start: int) -> int:
 def _heights(frame: Frame, group: list[list[Filled]], first: int) -> list[float]:
     """Return the heights of rows; a cell over several rows makes the last of them higher where it must."""
     least = frame.widths.leading + 2 * frame.above
+    if len(group) == 1:
+        return [max([least, *[total_height(f.stack) + 2 * frame.above for f in group[0]]])]
     heights = [least] * len(group)
     cells = sorted((f for row in group for f in row), key=lambda f: f.seat.rows)
     for f in cells:
@@ -216,10 +246,11 @@ def _row(
         marks.append(Area(0.0, 0.0, sum(frame.widths.columns), height, frame.style.colours.ground))
     marks += _rule(frame, height, continued, in_head=in_head)
     parts: list[tuple[float, float, Slab]] = []
+    inset = _inset(frame, group=group)
     for f in row:
         drop = height - total_height(f.stack) - 2 * frame.above if in_head and f.seat.rows == 1 else 0.0
-        parts += stacked(f.stack, frame.x(f.seat.column) + _inset(frame, group=group), frame.above + max(drop, 0.0))
-    notes = tuple(n for f in row for s in f.stack for n in s.notes)
+        parts += stacked(f.stack, frame.xs[f.seat.column] + inset, frame.above + max(drop, 0.0))
+    notes = tuple([n for f in row for s in f.stack for n in s.notes])
     origin = next((f.seat.cell.origin for f in row if f.seat.cell.origin.record), frame.table.origin)
     return [Slab(height, tuple(marks), tuple(parts), notes=notes, keep=group, origin=origin)]
 
@@ -242,7 +273,7 @@ def _rule(frame: Frame, y: float, continued: Sequence[Filled], *, in_head: bool)
         if free and start is None:
             start = column
         if not free and start is not None:
-            strokes.append(Stroke(frame.x(start), middle, frame.x(column), middle, colour, thickness))
+            strokes.append(Stroke(frame.xs[start], middle, frame.xs[column], middle, colour, thickness))
             start = None
     return strokes
 
@@ -259,7 +290,7 @@ def _slices(frame: Frame, row: list[Filled]) -> list[Slab]:
         height = 0.0
         for f, rest in zip(row, rests, strict=True):
             part = _take(rest, room)
-            parts += stacked(part, frame.x(f.seat.column) + _inset(frame, group=False), above)
+            parts += stacked(part, frame.xs[f.seat.column] + _inset(frame, group=False), above)
             notes += [n for s in part for n in s.notes]
             height = max(height, total_height(part))
         slabs.append(Slab(height + above, (), tuple(parts), notes=tuple(notes), origin=frame.table.origin))

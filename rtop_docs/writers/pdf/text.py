@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from rtop_docs.document.model import Align, Block, Inline, Origin, TextDirection
 from rtop_docs.writers.pdf.inlines import Job, Tone
-from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
+from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines, only_line
 from rtop_docs.writers.pdf.measure import Measured, Run, Turn, measured
 from rtop_docs.writers.pdf.slabs import Slab, Words
 from rtop_docs.writers.style import TypeSize
@@ -69,6 +69,10 @@ class Setter(Protocol):
         """Return the runs of `inlines`."""
         ...
 
+    def only_line(self, inlines: Sequence[Inline], tone: Tone, width: float) -> Line | None:
+        """Return the line of a plain text that fits into one line, as that of most cells does; None for others."""
+        ...
+
     def set(
         self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, direction: TextDirection = "ltr"
     ) -> list[Slab]:
@@ -91,13 +95,13 @@ def shift(line: Line, width: float, align: Align) -> float:
 
 def line_slabs(lines: Sequence[Line], size: TypeSize, width: float, align: Align, origin: Origin) -> list[Slab]:
     """Make a slab of each line; none of the first two and the last two stands alone on a page."""
-    y = baseline(size)
-    last = len(lines) - 1
+    y, leading = baseline(size), size.leading
     slabs = []
-    for i, line in enumerate(lines):
+    for line in lines:
         x = shift(line, width, align) if align != "start" else 0.0
-        keep = i < last and (i == 0 or i == last - 1)
-        slabs.append(Slab(size.leading, (Words(x, y, line),), keep=keep, notes=line.notes, origin=origin))
+        slabs.append(Slab(leading, (Words(x, y, line),), notes=line.notes, origin=origin))
+    if len(slabs) > 1:
+        slabs[0].keep = slabs[-2].keep = True
     return slabs
 
 
@@ -105,6 +109,12 @@ def paragraph(
     runs: Sequence[Run | Turn], size: TypeSize, room: Room, origin: Origin, job: Job, setting: Setting = RAGGED
 ) -> list[Slab]:
     """Break `runs` into lines as wide as `room` and make slabs of them; a broken word is reported."""
+    run = runs[0] if len(runs) == 1 and room.direction == "ltr" else None
+    line = None
+    if isinstance(run, Run) and run.sign is None and not run.leveled:
+        line = only_line(run.text, run.look, room.width)
+    if line is not None:
+        return line_slabs([line], size, room.width, room.align, origin)
     text = measured(runs, room.direction)
     report_broken(text, room.width, origin, job)
     return line_slabs(break_lines(text, room.width, setting), size, room.width, room.align, origin)

@@ -5,31 +5,44 @@ Knows nothing of lines or documents.  Words are shaped once a process; memory st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
 
-from rtop_docs.writers.pdf.breaks import BLANK, BREAKABLE, unbroken
+from rtop_docs.writers.pdf.breaks import BLANK, unbroken
 from rtop_docs.writers.pdf.fonts import FontFile, chain, font_bytes
-from rtop_docs.writers.pdf.shape import Face, Glyphs
+from rtop_docs.writers.pdf.shape import UNPAINTED, WHOLE, Face, Glyphs, OddGlyphs
 
-_MOST_WORDS = 50_000
+_MOST_WORDS = 12_000
+"""Words that a table keeps, and as many that it kept before: some 10 MB."""
 _LONGEST_KEPT = 64
 
 
+_SAFE = frozenset(
+    chr(point) for start, end in ((0x20, 0x7F), (0xA0, 0x250), (0x370, 0x530), (0x2010, 0x2028), (0x2030, 0x205F))
+    for point in range(start, end)
+) - UNPAINTED  # fmt: skip
+
+
 class Words(dict[str, Glyphs]):
-    """Word -> its glyphs, shaped when first asked for; a long one is not kept.  odd: words that are not plain."""
+    """Word -> its glyphs, shaped when first asked for.  odd: words of it that are not plain.
+
+    When it is full, what was not asked for since it was last full is forgotten; a long word is never kept.
+    """
 
     def __init__(self, shape: Callable[[str], Glyphs]) -> None:
         super().__init__()
         self._shape = shape
+        self._older: dict[str, Glyphs] = {}
         self.odd: set[str] = set()
 
     def __missing__(self, word: str) -> Glyphs:
-        made = self._shape(word)
-        if len(self) + len(self.odd) >= _MOST_WORDS:
+        made = self._older.get(word) or self._shape(word)
+        if len(self) >= _MOST_WORDS or len(self.odd) >= _MOST_WORDS:
+            self._older = dict(self)
             self.clear()
-            self.odd.clear()
+            self.odd = {word for word, glyphs in self._older.items() if not glyphs.plain}
         if len(word) <= _LONGEST_KEPT:
             self[word] = made
         if not made.plain:
@@ -40,6 +53,7 @@ class Words(dict[str, Glyphs]):
 class Typeface:
     """A face and those asked for what it lacks.
 
+    safe: matches text that the first face shows whole, that runs from left to right and that no record may not hold.
     words: shaped from left to right.  rtl: from right to left.  figures: with digits of one width.  capitals: with
     capital letters painted for small ones, while the text that is copied stays as it is.
     """
@@ -48,6 +62,7 @@ class Typeface:
         self._files = files
         self.face = self.faces_of(files[:1])[0]
         self.space = self.face.space_width
+        self.safe = re.compile(f"[{''.join(map(re.escape, _SAFE & set(map(chr, self.face.points))))}]*")
         self.words = Words(self._broken)
         self.rtl = Words(lambda word: self._joined([tuple(self._pieces(word, rtl=True))], word))
         self.figures = Words(lambda word: self._broken(word, figures=True))
@@ -61,7 +76,7 @@ class Typeface:
     @staticmethod
     def faces_of(files: Sequence[FontFile]) -> tuple[Face, ...]:
         """Load those of `files` whose packages are installed."""
-        return tuple(Face(file, data) for file in files if (data := font_bytes(file)) is not None)
+        return tuple(face for face in map(_face, files) if face is not None)
 
     @cached_property
     def hyphen(self) -> Glyphs:
@@ -78,13 +93,20 @@ class Typeface:
 
     def content_widths(self, text: str) -> tuple[float, float]:
         """Return the widths that `text` needs at least (its widest box) and at most (all in one line)."""
-        found = [self.words[word] for word in BLANK.split(text.strip())]
-        least = max([max([sum(p.width for p in box) for box in g.boxes]) if g.boxes else g.width for g in found])
-        return least, sum([g.width for g in found]) + self.space * (len(found) - 1)
+        table = self.words
+        parts = text.split() if text.isascii() else BLANK.split(text.strip())
+        widths = [table[word].width for word in parts]
+        if not widths:
+            return 0.0, 0.0
+        most = sum(widths) + self.space * (len(widths) - 1)
+        if table.odd.isdisjoint(parts):
+            return max(widths), most
+        found = [table[word] for word in parts]
+        return max([max([sum(p.width for p in box) for box in g.boxes]) if g.boxes else g.width for g in found]), most
 
     def _broken(self, word: str, *, figures: bool = False) -> Glyphs:
-        if word.isascii() and not BREAKABLE.search(word):  # as most are
-            return self.face.shape(word, figures=figures)
+        if self.face.pairwise and WHOLE.fullmatch(word):  # as most are
+            return self.face.by_pairs(word, figures=figures)
         boxes = [tuple(self._pieces(part, figures=figures)) for part in unbroken(word)]
         return self._joined(boxes, word)
 
@@ -92,10 +114,8 @@ class Typeface:
         """Return the only piece, or a word that says of which boxes it is made."""
         if len(boxes) == 1 and len(boxes[0]) == 1:
             return boxes[0][0]
-        made = Glyphs(self.face, word)
+        made = OddGlyphs(self.face, word, sum(piece.width for box in boxes for piece in box))
         made.boxes = tuple(boxes)
-        made.width = sum(piece.width for box in boxes for piece in box)
-        made.plain = False
         return made
 
     def _pieces(self, text: str, *, rtl: bool = False, figures: bool = False) -> Iterator[Glyphs]:
@@ -132,11 +152,16 @@ class Typeface:
 
 def _saying(piece: Glyphs, text: str) -> Glyphs:
     """Return `piece` as it is painted, but saying `text`."""
-    made = Glyphs(piece.face, text)
-    made.width, made.shown, made.spaced, made.raised = piece.width, piece.shown, piece.spaced, piece.raised
-    made.beyond, made.spelled = piece.beyond, piece.spelled
-    made.actual, made.plain = True, False
+    made = OddGlyphs(piece.face, text, piece.width, piece.shown)
+    made.raised, made.beyond, made.spelled, made.actual = piece.raised, piece.beyond, piece.spelled, True
     return made
+
+
+@cache
+def _face(file: FontFile) -> Face | None:
+    """Load a face once a process: several typefaces may ask for it, and a document embeds it once."""
+    data = font_bytes(file)
+    return None if data is None else Face(file, data)
 
 
 @cache

@@ -6,8 +6,9 @@ Knows nothing of what happens inside a room.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+
+from attrs import frozen
 
 from rtop_docs.diagnostics import Checked, in_file_order
 from rtop_docs.document.model import Document, Origin
@@ -19,58 +20,66 @@ from rtop_docs.writers.pdf.inlines import Job
 from rtop_docs.writers.pdf.pages import PageContent, Pagination, paginate
 from rtop_docs.writers.pdf.paint import FOOTER, HEADER, Painter
 from rtop_docs.writers.pdf.sheets import Sheet, sheet_of
-from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.style import Style
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let Python's cycle collector rest: a layout makes many objects, none of which it could free before the end.
+def write(document: Document, style: Style) -> Checked[bytes]:
+    """Return the file of `document` with all that was found on the way; see `rtop_docs.writers.pdf.write_pdf`.
 
-    It would walk all of them, and the whole document, again and again: a tenth of the time of a sheet, and a time that
-    grows with every page.  What is no longer used is freed by its count as ever.
+    Python's cycle collector rests meanwhile: a layout makes many objects, none of which it could free before the end,
+    and it would walk all of them, and the whole document, again and again: a tenth of the time of a sheet, and a time
+    that grows with every page.  What is no longer used is freed by its count as ever.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        laid = lay_out(document, style)
+        return Checked(put_into_file(laid), in_file_order(laid.blocks.job.findings))
     finally:
         if was_on:
             gc.enable()
 
 
-def write(document: Document, style: Style) -> Checked[bytes]:
-    """Return the file of `document` with all that was found on the way; see `rtop_docs.writers.pdf.write_pdf`."""
-    with _collector_at_rest():
-        return _written(document, style)
+@frozen
+class LaidOut:
+    """A document whose pages are filled.  sheets: the document's, and one on its other side.  gap: above the notes."""
+
+    document: Document
+    blocks: Blocks
+    pages: Pagination
+    sheets: tuple[Sheet, Sheet]
+    gap: float
 
 
-def _written(document: Document, style: Style) -> Checked[bytes]:
-    sheet = sheet_of(style, landscape=document.landscape)
-    turned = sheet_of(style, landscape=not document.landscape)
-    blocks = Blocks(style, sheet, turned, document)
+def lay_out(document: Document, style: Style) -> LaidOut:
+    """Lay out the blocks of `document` and fill pages with them."""
+    sheets = sheet_of(style, landscape=document.landscape), sheet_of(style, landscape=not document.landscape)
+    blocks = Blocks(style, *sheets, document)
     gap = 3 * style.spacing.grid
     slabs = blocks.flow(document.blocks, blocks.room)
-    laid = paginate(slabs, blocks.job.notes, sheet.body_height, gap, turned.body_height)
+    pages = paginate(slabs, blocks.job.notes, sheets[0].body_height, gap, sheets[1].body_height)
+    return LaidOut(document, blocks, pages, sheets, gap)
+
+
+def put_into_file(laid: LaidOut) -> bytes:
+    """Paint the pages of `laid`, once, and return the file of them."""
     fonts = Fonts()
-    pages = paint_pages(document, blocks, laid, (sheet, turned), fonts, gap)
-    _report(blocks.job, laid, pages)
-    return Checked(write_file(document, pages, fonts, blocks.tree.root), in_file_order(blocks.job.findings))
+    pages = _paint(laid, fonts)
+    _report(laid.blocks.job, laid.pages, pages)
+    return write_file(laid.document, pages, fonts, laid.blocks.tree.root)
 
 
-def paint_pages(
-    document: Document, blocks: Blocks, laid: Pagination, sheets: tuple[Sheet, Sheet], fonts: Fonts, gap: float
-) -> list[PaintedPage]:
-    """Paint all pages.  sheets: the document's, and one on its other side.  gap: between text and notes."""
-    page_of = _pages_of_places(laid.pages)
+def _paint(laid: LaidOut, fonts: Fonts) -> list[PaintedPage]:
+    contents = laid.pages.pages
+    page_of = _pages_of_places(contents)
     painted = []
-    for index, content in enumerate(laid.pages, 1):
-        sheet = sheets[content.turned]
-        painter = Painter(blocks.style, fonts, page_of, index - 1)
+    for index, content in enumerate(contents, 1):
+        sheet = laid.sheets[content.turned]
+        painter = Painter(laid.blocks.style, fonts, page_of, index - 1)
         painter.column(content.body, sheet.left, sheet.top)
-        painter.column(notes_rule(blocks.style, content, sheet.body_width, gap), sheet.left, sheet.top)
+        painter.column(notes_rule(laid.blocks.style, content, sheet.body_width, laid.gap), sheet.left, sheet.top)
         painter.column(content.notes, sheet.left, sheet.top)
-        furniture = margins(blocks, document, sheet, index, len(laid.pages))
+        furniture = margins(laid.blocks, laid.document, sheet, index, len(contents))
         painter.column([item for item in furniture if item.y < 0], sheet.left, sheet.top, HEADER)
         painter.column([item for item in furniture if item.y >= 0], sheet.left, sheet.top, FOOTER)
         painted.append(PaintedPage(painter, sheet.width, sheet.height))
@@ -81,16 +90,14 @@ def _pages_of_places(pages: Sequence[PageContent]) -> dict[str, int]:
     """Return place -> number of the page on which it first stands, from 1."""
     found: dict[str, int] = {}
     for index, content in enumerate(pages, 1):
-        for placed in (*content.body, *content.notes):
-            for place in _places(placed.slab):
+        slabs = [placed.slab for placed in (*content.body, *content.notes)]
+        while slabs:
+            slab = slabs.pop()
+            for place in slab.places:
                 found.setdefault(place, index)
+            if slab.parts:
+                slabs += [part for _, _, part in slab.parts]
     return found
-
-
-def _places(slab: Slab) -> Iterator[str]:
-    yield from slab.places
-    for _, _, part in slab.parts:
-        yield from _places(part)
 
 
 def _report(job: Job, laid: Pagination, pages: Sequence[PaintedPage]) -> None:

@@ -4,7 +4,15 @@ import pytest
 from attrs import evolve
 
 from rtop_docs.document.model import BarChart, Cell, Column, Figure, KeyFigure, KeyFigures, Paragraph, Table, Text
-from rtop_docs.writers.pdf.cells import HIGHEST_HEAD, cell_tones, least_width, table_type, table_widths, upright_stack
+from rtop_docs.writers.pdf.cells import (
+    HIGHEST_HEAD,
+    Measures,
+    cell_tones,
+    least_width,
+    table_type,
+    table_widths,
+    upright_stack,
+)
 from rtop_docs.writers.pdf.grid import seats_of
 from rtop_docs.writers.pdf.slabs import Words
 from rtop_docs.writers.style import DEFAULT
@@ -23,7 +31,9 @@ def widths_of(made, width=None, **more):
     setter = setter_of(**more)
     seats = (*seats_of(made.head, len(made.columns)), *seats_of(made.body, len(made.columns)))
     room = setter.room if width is None else setter.room._replace(width=width)
-    return table_widths(setter, made, seats, room), setter, least_width(setter, made, seats)
+    style = setter.job.style
+    measures = Measures(style, made, seats, min(HIGHEST_HEAD, setter.page_height / 3))
+    return table_widths(setter, made, measures, room), setter, least_width(style, made, measures)
 
 
 def test_a_table_is_as_wide_as_its_page():

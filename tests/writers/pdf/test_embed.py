@@ -134,12 +134,15 @@ def test_a_subset_is_small():
 
 def test_a_glyph_that_says_two_texts_is_told_apart():
     """The first text of a glyph stands in the font; a word where it says another is marked to say itself."""
-    face = typeface("FiraGO", bold=False, italic=False)
-    use = FontUse(face.face, "F1")
-    first, second = face.figures["1"], face.figures["2"]
-    ((glyph, _),) = first.spelled
-    second_saying = type(first)(face.face, "2")
-    second_saying.spelled = ((glyph, "2"),)
+    face = typeface("FiraGO", bold=False, italic=False).face
+    use = FontUse(face, "F1")
+    first, second = face.by_harfbuzz("x\u0331"), face.by_harfbuzz("\u0436\u0331")
+    glyph = face.space + 1
+    first.spelled, second.spelled = ((glyph, "a"),), ((glyph + 1, "b"),)
+    second_saying = face.by_harfbuzz("\u0451\u0331")
+    second_saying.spelled = ((glyph, "c"),)
+    for glyphs in (first, second, second_saying):
+        glyphs.actual = False
 
     assert use.note(first)
     assert use.note(second)

@@ -171,3 +171,32 @@ def test_runs_of_two_scripts_in_one_word_are_not_parted():
     for width in range(60, 160):
         for line in texts(break_lines(measured([Run("אבג הUN דהו אבג", LOOK, leveled=True)], "rtl"), width)):
             assert "ה" not in line or "הUN" in line or "דהו" in line
+
+
+PROSE = (
+    "The representatives of governments emphasized the responsibility of regional organizations for prevention. " * 3
+)
+
+
+def test_a_word_is_parted_only_where_its_line_would_be_badly_short():
+    """A long word that would leave half a line empty is parted with a hyphen that says U+00AD; no other is."""
+    assert broken("the responsibility", 70, Setting(shortest=0.75)) == ["the responsib\u00ad", "ility"]
+    assert broken("the responsibility", 70, Setting(shortest=0.1)) == ["the ", "responsibility"]
+    assert broken("the Responsibility", 70, Setting(shortest=0.75)) == ["the ", "Responsibility"]
+
+
+@given(st.integers(250, 480))
+def test_justified_lines_are_full(width):
+    """Every line but the last ends at the measure, within a thousandth of a point; no word is lost."""
+    lines = break_lines(measured([Run(PROSE, LOOK)]), width, Setting(justified=True))
+    assert "".join(texts(lines)).replace("\u00ad", "").split() == PROSE.split()
+    assert all(abs(line.width - width) < 0.001 for line in lines[:-1] if " " in texts([line])[0].strip())
+
+
+def test_the_white_of_a_justified_line_is_opened_where_it_is_painted():
+    """What a line's fragments paint is as wide as the line says, in two looks."""
+    runs = [Run("Some words of one look and ", LOOK), Run("some of another look, ", BOLD), Run(PROSE, LOOK)]
+    for line in break_lines(measured(runs), 300, Setting(justified=True))[:-1]:
+        last = line.fragments[-1]
+        space = LOOK.typeface.space / 100 if last.text.endswith(" ") else 0.0
+        assert last.x + last.width == pytest.approx(line.width + space, abs=0.2)

@@ -1,0 +1,1 @@
+"""Tests of the HTML writer: its pages are parsed back, never compared as text."""
