@@ -83,8 +83,8 @@ def test_lines_that_are_the_same_on_every_page_are_broken_once():
 
 def test_the_rule_above_the_notes_stands_between_text_and_notes():
     """Only on pages with notes."""
-    ((y, slab, *_),) = notes_rule(DEFAULT, PageContent((), (), 500.0), 100.0, 13.5)
+    (rule,) = notes_rule(DEFAULT, PageContent((), (), 500.0), 100.0, 13.5)
 
-    assert 500 < y < 513.5
-    assert marks_in([slab], Stroke)[0].x2 == 100
+    assert 500 < rule.y < 513.5
+    assert marks_in([rule.slab], Stroke)[0].x2 == 100
     assert notes_rule(DEFAULT, PageContent(()), 100.0, 13.5) == []

@@ -1,6 +1,7 @@
 """Measuring: white between boxes, stretches of one look and face, levels, and what a text needs."""
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,7 +98,7 @@ def test_forced_breaks_part_what_a_text_needs():
 
 def test_figures_are_measured_by_their_own_table():
     """A column of numbers takes as much width for ones as for eights."""
-    digits = LOOK._replace(variant="figures")
+    digits = evolve(LOOK, variant="figures")
     ones, eights = (measured([Run(d * 4, digits)]).widths for d in "18")
 
     assert ones == eights

@@ -1,6 +1,7 @@
 """Lines as slabs: where they stand, which stay together, what is said of broken words."""
 
 import pytest
+from attrs import evolve
 
 from rtop_docs.document.model import Origin
 from rtop_docs.writers.pdf.inlines import Job, Tone
@@ -57,7 +58,7 @@ def test_first_two_and_last_two_lines_stay_together(count, keeps):
 
 def test_notes_stand_with_the_line_that_calls_them():
     """A slab names the notes called in its line, not those of its paragraph."""
-    runs = [Run("one two three ", LOOK), Run("1", LOOK._replace(note=7)), Run(" four", LOOK)]
+    runs = [Run("one two three ", LOOK), Run("1", evolve(LOOK, note=7)), Run(" four", LOOK)]
     slabs = paragraph(runs, SIZE, ROOM._replace(width=50.0), Origin(), Job(DEFAULT))
 
     assert [s.notes for s in slabs] == [(), (7,), ()] or [n for s in slabs for n in s.notes] == [7]
