@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "rtop_docs"
 # Lowest first; a module may import from its own room and from rooms below it, unless BARRED says otherwise.
 LAYERS = (
     ("diagnostics", "canonical"),
-    ("workspace",),
+    ("workspace", "opc"),
     ("document",),
     ("reference",),
     ("records",),
@@ -47,7 +47,7 @@ THIRD_PARTIES = {
     "reportlab": {"writers/pdf"},
     "pymupdf_fonts": {"writers/pdf"},
     "docx": {"writers/docx"},
-    "lxml": {"writers/docx", "writers/html"},
+    "lxml": {"writers/docx", "writers/html", "opc"},
     "click": {"cli"},
     "rich": {"progress"},
     "filelock": {"make"},

@@ -133,7 +133,7 @@ def _style(workspace: Workspace) -> Checked[Style]:
     from rtop_docs.writers.style import DEFAULT, read_style
 
     try:
-        return read_style(workspace.read_text(STYLE), STYLE)
+        return read_style(workspace.read_text(STYLE), STYLE, workspace)
     except Unreadable as fault:
         return Checked(DEFAULT, (fault.diagnostic,))
 

@@ -25,7 +25,7 @@ TEMPLATES = "templates"
 STYLE = "templates/style.yaml"
 LOCK_FILE = "build/.rtop/lock"
 LEDGER = "build/.rtop/ledger.sqlite"
-_INPUTS = (".yaml", ".yml", ".md", ".lock")
+_INPUTS = (".yaml", ".yml", ".md", ".lock", ".docx", ".dotx")
 
 
 def open_workspace(root: Path) -> Workspace:

@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import building, reading, writing
+from tests.bench import building, reading, word, writing
 from tests.bench.contest import Contest, Outcome, run
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     """Hold every contest and print it when it is done."""
     sys.stdout.write(f"{'':<48} {'ours':>12} {'peer':>12} {'ours/peer':>10}  rounds\n")
     with tempfile.TemporaryDirectory() as folder:
-        for contests in (reading.contests, writing.contests, lambda: building.contests(Path(folder))):
+        for contests in (reading.contests, writing.contests, word.contests, lambda: building.contests(Path(folder))):
             for contest in contests():
                 sys.stdout.write(line(contest, run(contest)))
                 sys.stdout.flush()

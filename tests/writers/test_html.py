@@ -12,7 +12,7 @@ from lxml import html
 from rtop_docs.document.model import Document, Note, NoteReference, Row, Table, Text
 from rtop_docs.document.walk import inlines_in
 from rtop_docs.writers import write
-from rtop_docs.writers.html.colours import DARK_PAGE, LIGHT_PAGE, READABLE, contrast, mixed, readable
+from rtop_docs.writers.colours import DARK_PAGE, LIGHT_PAGE, READABLE, contrast, mixed, readable
 from rtop_docs.writers.html.css import style_sheet
 from rtop_docs.writers.html.element import element, rendered
 from rtop_docs.writers.style import DEFAULT, Colours

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import attrs
 
-from rtop_docs.writers.html.colours import DARK_PAGE, LIGHT_PAGE, mixed, readable
+from rtop_docs.writers.colours import DARK_PAGE, LIGHT_PAGE, mixed, readable
 from rtop_docs.writers.style import Style, TypeSize
 
 RULES = """
