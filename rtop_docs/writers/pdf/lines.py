@@ -5,22 +5,20 @@ Knows nothing of documents or pages; lengths are points.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import add
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from rtop_docs.document.model import Sign
 from rtop_docs.writers.pdf import optimum
 from rtop_docs.writers.pdf.bidi import visual_order
 from rtop_docs.writers.pdf.hyphens import points
 from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
-from rtop_docs.writers.pdf.shape import UNPAINTED, Face, Glyphs
+from rtop_docs.writers.pdf.parting import EPSILON, broken, partable, parted, with_hyphen
+from rtop_docs.writers.pdf.shape import Face, Glyphs
 
-EPSILON = 1e-6
 _DASH_PENALTY = 20.0
 """What it costs justified text to break a word at a hyphen that it has."""
 _LOOSEST = 3.0
@@ -88,7 +86,7 @@ def break_lines(text: Measured, width: float, setting: Setting = RAGGED) -> tupl
     if not text.widths:
         return ()
     if max(text.widths) > width + EPSILON:
-        text = _broken(text, width)
+        text = broken(text, width)
     if setting.justified:
         lines = _justified(text, width, setting)
         if lines:
@@ -120,7 +118,7 @@ def only_line(text: str, look: Look, width: float) -> Line | None:
 def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
     """Fill each line with as much as it holds."""
     lines: list[Line] = []
-    begins, bounds = _places(text)
+    places, begins, bounds = _places(text)
     start = 0
     while start < len(text.widths):
         limit = bounds[bisect_right(bounds, start)]
@@ -130,22 +128,28 @@ def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
             stop -= 1
         if stop < limit and setting.hyphenated:
             filled = begins[stop - 1] + text.widths[stop - 1] - begins[start]
-            parted = None
+            halves = None
             if filled < setting.shortest * width:
-                parted = _parted(text, stop, width - (begins[stop] - begins[start]))
-            if parted is not None:
-                text = parted
-                begins, bounds = _places(text)
+                halves = parted(text, stop, width - (begins[stop] - begins[start]))
+            if halves is not None:
+                text = halves
+                places, begins, bounds = _places(text)
                 stop += 1
-        lines.append(_line(text, start, stop))
+        lines.append(_line(text, places, start, stop))
         start = stop
     return tuple(lines)
 
 
-def _places(text: Measured) -> tuple[list[float], list[int]]:
-    """Return where each box begins if all stood in one line, and the boxes before which a line must end."""
-    begins = list(accumulate(map(add, text.widths, text.gaps), initial=0.0))
-    return begins, [*sorted(text.forced), len(text.widths)] if text.forced else [len(text.widths)]
+def _places(text: Measured) -> tuple[list[float], list[float], list[int]]:
+    """Return where each piece and each box begin if all stood in one line, and the boxes before which a line must end.
+
+    The last number of the first two is where all ends.
+    """
+    places = list(accumulate(text.advances, initial=0.0))
+    boxes = len(text.widths)
+    if boxes == len(text.glyphs) and not text.forced:  # as mostly: a piece a box
+        return places, places, [boxes]
+    return places, [*[places[piece] for piece in text.first], places[-1]], [*sorted(text.forced), boxes]
 
 
 def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
@@ -156,6 +160,7 @@ def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ..
         return ()
     text, begins = items.parted(text, starts)
     lines = []
+    places, _, _ = _places(text)
     for start, stop in zip(begins, [*begins[1:], len(text.widths)], strict=True):
         natural = sum(text.widths[start:stop]) + sum(text.gaps[start : stop - 1])
         whites = sum(1 for gap in text.gaps[start : stop - 1] if gap)
@@ -164,7 +169,7 @@ def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ..
         white = sum(text.gaps[start : stop - 1])
         if opened > 0 and optimum.ratio(natural, white, width) > _LOOSEST:
             opened = 0.0
-        lines.append(_line(text, start, stop, opened))
+        lines.append(_line(text, places, start, stop, opened))
     return tuple(lines)
 
 
@@ -197,7 +202,7 @@ class _Items:
         return made
 
     def _part(self, text: Measured, box: int) -> None:
-        word = _partable(text, box)
+        word = partable(text, box)
         if word is None:
             return
         glyphs, look = word
@@ -228,130 +233,31 @@ class _Items:
             if point:
                 glyphs, look = text.glyphs[text.first[box + more]], text.stretch_of(text.first[box + more]).look
                 head, tail = look.table[glyphs.text[: point - cut]], look.table[glyphs.text[point - cut :]]
-                text = _with_hyphen(text, box + more, head, tail)
+                text = with_hyphen(text, box + more, head, tail)
                 more, cut = more + 1, point
             begins.append(box + more)
         return text, begins
 
 
-# -- parting words -----------------------------------------------------------------------------
-
-
-def _parted(text: Measured, box: int, room: float) -> Measured | None:
-    """Part the word of `box` so that its first part and a hyphen fit into `room`; None where it cannot be parted."""
-    word = _partable(text, box)
-    if word is None:
-        return None
-    glyphs, look = word
-    scale = look.size / 1000
-    for point in reversed(points(glyphs.text, look.language)):
-        head = look.table[glyphs.text[:point]]
-        if (head.width + look.typeface.hyphen.width) * scale <= room + EPSILON:
-            return _with_hyphen(text, box, head, look.table[glyphs.text[point:]])
-    return None
-
-
-def _partable(text: Measured, box: int) -> tuple[Glyphs, Look] | None:
-    """Return the first word of `box` with its look, if it can be parted at all: plain text that reads to the right.
-
-    A part of a compound is not: the compound has its hyphen.
-    """
-    piece = text.first[box]
-    inside = box > 0 and not text.gaps[box - 1] and box not in text.forced
-    if inside or piece >= len(text.glyphs):
-        return None
-    stretch = text.stretch_of(piece)
-    if stretch.alone or stretch.level or not stretch.look.language:
-        return None
-    return text.glyphs[piece], stretch.look
-
-
-def _with_hyphen(text: Measured, box: int, head: Glyphs, tail: Glyphs) -> Measured:
-    """Return `text` with two boxes in the place of one: `head` with a hyphen, and `tail` with what followed."""
-    piece = text.first[box]
-    look = text.stretch_of(piece).look
-    scale, hyphen = look.size / 1000, look.typeface.hyphen
-    made = text.copied()
-    rest = text.widths[box] - text.glyphs[piece].width * scale
-    white = text.advances[piece] - text.glyphs[piece].width * scale
-    made.widths[box : box + 1] = [(head.width + hyphen.width) * scale, tail.width * scale + rest]
-    made.gaps[box : box + 1] = [0.0, text.gaps[box]]
-    made.first[box + 1 :] = [piece + 2, *(p + 2 for p in text.first[box + 1 :])]
-    made.glyphs[piece : piece + 1] = [head, hyphen, tail]
-    spaced = text.shown[piece] is not text.glyphs[piece].shown
-    made.shown[piece : piece + 1] = [head.shown, hyphen.shown, tail.spaced if spaced else tail.shown]
-    made.advances[piece : piece + 1] = [head.width * scale, hyphen.width * scale, tail.width * scale + white]
-    made.forced = {b + (b > box) for b in text.forced}
-    made.odd = True
-    index = bisect_right(text.starts, piece)
-    made.starts[index:] = [piece + 1, piece + 2, *(s + 2 for s in text.starts[index:])]
-    whole = text.stretches[index - 1]
-    made.stretches[index:index] = [evolve(whole, alone=True), whole]
-    return made
-
-
-def _broken(text: Measured, width: float) -> Measured:
-    """Return `text` with a box for each letter of a box wider than a line, its marks with it."""
-    made = Measured(text.base)
-    made.leveled = text.leveled
-    for box, wide in enumerate(w > width + EPSILON for w in text.widths):
-        if box in text.forced:
-            made.forced.add(len(made.widths))
-        made.close()
-        pieces = text.pieces_of(box)
-        if not pieces:
-            made.box()
-        for piece in pieces:
-            _replay(made, text.glyphs[piece], text.stretch_of(piece), wide=wide)
-        if text.gaps[box]:
-            last = text.stretch_of(pieces[-1])
-            made.white(last.look, last.level)
-    return made
-
-
-def _replay(made: Measured, glyphs: Glyphs, stretch: Stretch, *, wide: bool) -> None:
-    look, level = stretch.look, stretch.level
-    if stretch.sign is not None:
-        if wide:
-            made.close()
-        made.sign(stretch.sign, look, level)
-    elif wide:
-        table = look.typeface.rtl if level & 1 else look.table
-        for letter in letters(glyphs.text):
-            made.close()
-            made.word(table[letter], look, level)
-    elif glyphs.text:
-        made.piece(glyphs, look, level)
-
-
-def letters(text: str) -> list[str]:
-    """Cut `text` before every character that is no mark on the one before it."""
-    found: list[str] = []
-    for character in text:
-        if found and (unicodedata.combining(character) or character in UNPAINTED):
-            found[-1] += character
-        else:
-            found.append(character)
-    return found
-
-
 # -- placing -----------------------------------------------------------------------------------
 
 
-def _line(text: Measured, start: int, stop: int, opened: float = 0.0) -> Line:
+def _line(text: Measured, places: Sequence[float], start: int, stop: int, opened: float = 0.0) -> Line:
     """Return the line of the boxes from `start` to before `stop`.
 
-    opened: what each white space between them is widened by, in points.
+    places: where each piece begins, as `_places` says.  opened: what each white space between them is widened by, in
+    points.
     """
     begin = text.first[start]
     end = text.first[stop] if stop < len(text.first) else len(text.glyphs)
-    width = sum(text.widths[start:stop]) + sum(text.gaps[start : stop - 1])
+    width = places[end] - places[begin] - text.gaps[stop - 1]
     if opened:
         width += opened * sum(1 for gap in text.gaps[start : stop - 1] if gap)
     fragments: list[Fragment] = []
     x = 0.0
     for first, last, stretch in text.stretches_in(begin, end):
-        shown, advance = text.shown[first:last], sum(text.advances[first:last])
+        shown = text.shown[first:last]
+        advance = sum(text.advances[first:last]) if text.leveled else places[last] - places[first]
         if opened:
             advance += _open(text, shown, first, last - (last == end), stretch, opened)
         if stretch.level & 1:

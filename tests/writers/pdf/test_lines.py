@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rtop_docs.document.model import Shape, Sign
-from rtop_docs.writers.pdf.lines import Setting, break_lines, letters
+from rtop_docs.writers.pdf.lines import Setting, break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
+from rtop_docs.writers.pdf.parting import letters
 from rtop_docs.writers.pdf.typeface import typeface
 
 LOOK = Look(typeface("FiraGO", bold=False, italic=False), 10.0, "#000000", language="en")
