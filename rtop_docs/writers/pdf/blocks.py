@@ -151,7 +151,10 @@ class Blocks:
         """Lay out a block; in a frame turned round where it runs against what is around it."""
         if block.direction == room.direction:
             return self._block(block, room)
-        return turned_round(self._block(block, room._replace(direction=block.direction)), room.width)
+        inner = room._replace(direction=block.direction)
+        if isinstance(block, Table):  # it may stand on a wider page
+            return self._table(block, inner, opposed=True)
+        return turned_round(self._block(block, inner), room.width)
 
     def _block(self, block: Block, room: Room) -> list[Slab]:
         match block:
@@ -230,13 +233,18 @@ class Blocks:
 
     # -- tables ----------------------------------------------------------------------------
 
-    def _table(self, table: Table, room: Room) -> list[Slab]:
-        """Lay out a table; one that is too wide in its least type stands on pages that lie on their other side."""
+    def _table(self, table: Table, room: Room, *, opposed: bool = False) -> list[Slab]:
+        """Lay out a table; one that is too wide in its least type stands on pages that lie on their other side.
+
+        opposed: it runs against what is around it.
+        """
         found, turned = seated(self, table), self._turned
         whole = room.width == self.room.width < turned.body_width and not room.inner
         if not whole or found.least <= room.width + 0.01:
-            return table_slabs(self, found, room, self.page_height)
+            slabs = table_slabs(self, found, room, self.page_height)
+            return turned_round(slabs, room.width) if opposed else slabs
         slabs = table_slabs(self, found, room._replace(width=turned.body_width), turned.body_height)
+        slabs = turned_round(slabs, turned.body_width) if opposed else slabs
         return [Slab(0.0, turn=True, turned=True), *slabs, Slab(0.0, turn=True)]
 
     # -- lists, quotations, panels ---------------------------------------------------------
@@ -373,7 +381,7 @@ class Blocks:
         size: TypeSize = tone.type
         text = measured(self.runs(entry.children, tone, origin), room.direction)
         if text.stretches:  # the page's number follows
-            text.white(text.stretches[-1].look, text.base)
+            text.white(look_of(self.job.typeface(tone), tone, strand_of(tone.tag)), text.base)
         lines = break_lines(text, width)
         slabs = kept_together(line_slabs(lines, size, width, "start", origin))
         if slabs:

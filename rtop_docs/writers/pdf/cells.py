@@ -29,7 +29,7 @@ from rtop_docs.document.model import (
 )
 from rtop_docs.writers.pdf.columns import Need, column_widths, spread
 from rtop_docs.writers.pdf.grid import Seat
-from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone
+from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, is_safe
 from rtop_docs.writers.pdf.lines import Line, break_lines
 from rtop_docs.writers.pdf.measure import measured
 from rtop_docs.writers.pdf.slabs import Mark, Slab, Words
@@ -212,25 +212,33 @@ class Measures:
 
 def head_lines(inliner: Inliner, cell: Cell, tone: Tone, length: float) -> tuple[Line, ...]:
     """Break the text of a head that stands upright into lines of `length` points."""
-    inlines: list[Inline] = [
-        i for block in cell.blocks if isinstance(block, Paragraph | Heading) for i in block.children
-    ]
-    return break_lines(measured(inliner.runs(inlines, tone)), length)
+    return break_lines(measured(inliner.runs(_heading_words(cell), tone)), length)
 
 
-def upright_stack(setter: Setter, cell: Cell, tone: Tone, width: float, height: float) -> tuple[Slab, ...]:
+def _heading_words(cell: Cell) -> list[Inline]:
+    """Return the words of a head that stands upright, its paragraphs one behind the other."""
+    found: list[Inline] = []
+    for block in cell.blocks:
+        if isinstance(block, Paragraph | Heading):
+            found += [Text(" "), *block.children] if found else block.children
+    return found
+
+
+def upright_stack(setter: Setter, cell: Cell, tone: Tone, room: Room, height: float) -> tuple[Slab, ...]:
     """Set a head upright: its lines run upwards from the foot of the row, one beside the other, in the middle."""
-    inlines: list[Inline] = [
-        i for block in cell.blocks if isinstance(block, Paragraph | Heading) for i in block.children
-    ]
+    width, inlines = room.width, _heading_words(cell)
     rest = [block for block in cell.blocks if not isinstance(block, Paragraph | Heading)]
     lines = break_lines(measured(setter.runs(inlines, tone.within("P"), cell.origin)), max(height, 1.0) + 0.01)
     leading = tone.type.leading
     x = max((width - len(lines) * leading) / 2, 0.0) + (leading + CAPITAL_HEIGHT * tone.type.size) / 2
     marks: list[Mark] = [Words(x + i * leading, height, line, turned=True) for i, line in enumerate(lines)]
+    if room.direction == "rtl":  # the frame is turned round; lines still follow each other to the right
+        last = x + (len(lines) - 1) * leading
+        marks = [Words(last - i * leading, height, line, turned=True) for i, line in enumerate(lines)]
+    places = tuple(f"a:{block.anchor}" for block in cell.blocks if block.anchor and block not in rest)
     notes = tuple(n for line in lines for n in line.notes)
-    below = setter.flow(rest, Room(width, tone, inner=True))
-    return (Slab(height, tuple(marks), notes=notes, origin=cell.origin), *below)
+    below = setter.flow(rest, room)
+    return (Slab(height, tuple(marks), notes=notes, places=places, origin=cell.origin), *below)
 
 
 def _blocks_widths(blocks: Sequence[Block], tone: Tone, style: Style) -> tuple[float, float]:
@@ -277,8 +285,9 @@ def _block_widths(block: Block, tone: Tone, style: Style) -> tuple[float, float]
 
 def _text_widths(inlines: Sequence[Inline], tone: Tone, style: Style) -> tuple[float, float]:
     only = inlines[0] if len(inlines) == 1 else None
-    if isinstance(only, Text):  # as most cells are
-        least, most = typeface(style.fonts.pdf, tone.bold, tone.italic).content_widths(only.text)
+    used = typeface(style.fonts.pdf, tone.bold, tone.italic)
+    if isinstance(only, Text) and is_safe(only.text, used):  # as most cells are
+        least, most = used.content_widths(only.text)
         scale = tone.type.size / 1000
         least, most = least * scale, most * scale
     else:

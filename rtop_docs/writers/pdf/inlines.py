@@ -155,7 +155,7 @@ class Inliner(NamedTuple):
             case NoteReference():
                 return self._call(inline.number, self.job.numbers.get(inline.number, -1), tone, after_call)
             case LineBreak():
-                return [Turn()]
+                return [Turn(self._look(tone, strand_of(tone.tag)))]
             case Sign():
                 return [Run("", self._sign_look(inline, tone), inline)]
             case _:
@@ -194,10 +194,16 @@ class Inliner(NamedTuple):
             tone = tone._replace(colour=colours.warm_text)
         if span.language and tone.tag is not None and span.language != tone.tag.language:
             tone = tone.within("Span", span.language)
-        if not span.record:
-            return self.runs(span.children, tone)
-        origin = evolve(self.origin, record=span.record, field=span.field)
-        return self._replace(origin=origin).runs(span.children, tone)
+        inliner = self
+        if span.record:
+            inliner = self._replace(origin=evolve(self.origin, record=span.record, field=span.field))
+        runs = inliner.runs(span.children, tone)
+        return runs if span.direction is None else self._isolated(runs, tone, rtl=span.direction == "rtl")
+
+    def _isolated(self, runs: list[Run | Turn], tone: Tone, *, rtl: bool) -> list[Run | Turn]:
+        """Keep words of a direction of their own apart from what is around them (UAX 9, 2.4.2)."""
+        look = self._look(tone, strand_of(tone.tag))
+        return [Run("\u2067" if rtl else "\u2066", look, leveled=rtl), *runs, Run("\u2069", look, leveled=rtl)]
 
     def _linked(self, link: Link, tone: Tone) -> Tone:
         if _ADDRESS.fullmatch(link.target):

@@ -16,7 +16,7 @@ from rtop_docs.writers.pdf import optimum
 from rtop_docs.writers.pdf.bidi import visual_order
 from rtop_docs.writers.pdf.hyphens import points
 from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
-from rtop_docs.writers.pdf.parting import EPSILON, broken, partable, parted, with_hyphen
+from rtop_docs.writers.pdf.parting import EPSILON, broken, partable, parted_before, with_hyphen
 from rtop_docs.writers.pdf.shape import Face, Glyphs
 
 _DASH_PENALTY = 20.0
@@ -128,11 +128,11 @@ def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
             stop -= 1
         if stop < limit and setting.hyphenated:
             filled = begins[stop - 1] + text.widths[stop - 1] - begins[start]
-            halves = None
+            parted = None
             if filled < setting.shortest * width:
-                halves = parted(text, stop, width - (begins[stop] - begins[start]))
-            if halves is not None:
-                text = halves
+                parted = parted_before(text, stop, width - (begins[stop] - begins[start]))
+            if parted is not None:
+                text = parted
                 places, begins, bounds = _places(text)
                 stop += 1
         lines.append(_line(text, places, start, stop))

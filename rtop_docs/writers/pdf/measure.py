@@ -71,8 +71,9 @@ class Run:
 
 @frozen
 class Turn:
-    """A forced line break."""
+    """A forced line break.  look: of the space that it reads as; where none is given, that of the words before it."""
 
+    look: Look | None = None
     leveled = False
 
 
@@ -109,7 +110,7 @@ class Measured:
     leveled: whether a part of it runs from right to left.  noted: whether footnotes are called in it.
     """
 
-    __slots__ = (*_LISTS, "_open", "base", "forced", "leveled", "noted", "odd")
+    __slots__ = (*_LISTS, "_bound", "_open", "base", "forced", "leveled", "noted", "odd")
 
     def __init__(self, base: int = 0) -> None:
         self.widths: list[float] = []
@@ -122,7 +123,7 @@ class Measured:
         self.stretches: list[Stretch] = []
         self.forced: set[int] = set()
         self.base = base
-        self.odd = self.leveled = self.noted = self._open = False
+        self.odd = self.leveled = self.noted = self._open = self._bound = False
 
     # -- building -------------------------------------------------------------------------
 
@@ -179,6 +180,7 @@ class Measured:
         alone = glyphs.actual or bool(glyphs.raised)
         self._stretch(look, glyphs.face, level, alone=alone)
         self._add(glyphs, glyphs.shown, width)
+        self._bound = False
         self.odd = self.odd or not glyphs.plain
 
     def sign(self, sign: Sign, look: Look, level: int = 0) -> None:
@@ -193,8 +195,10 @@ class Measured:
             return
         space, face = look.typeface.space * look.size / 1000, look.typeface.face
         last = self.stretches[-1]
-        if last.sign is not None:
-            self.piece(look.table["\u00a0"], look, level)
+        if last.sign is not None or self._bound:
+            if not self._bound:
+                self.piece(look.table["\u00a0"], look, level)
+                self._bound = True
             return
         if not last.takes(look, face, level):
             self._stretch(look, face, level)
@@ -206,11 +210,11 @@ class Measured:
         self.gaps[-1] = space
         self._open = False
 
-    def turn(self) -> None:
-        """Force a line break; it reads as a space."""
+    def turn(self, look: Look | None = None) -> None:
+        """Force a line break; it reads as a space of `look`."""
         if self.stretches and self._open:
             last = self.stretches[-1]
-            self.white(evolve(last.look, target="", place="", note=-1), last.level)
+            self.white(look or evolve(last.look, target="", place="", note=-1), self.base if look else last.level)
         if len(self.widths) in self.forced or not self.widths:  # an empty line
             self.box()
         self.forced.add(len(self.widths))
@@ -254,6 +258,7 @@ class Measured:
             setattr(made, name, list(getattr(self, name)))
         made.forced = set(self.forced)
         made.odd, made.leveled, made.noted, made._open = self.odd, self.leveled, self.noted, self._open
+        made._bound = self._bound
         return made
 
     def pieces_of(self, box: int) -> range:
@@ -299,7 +304,7 @@ def measured(runs: Sequence[Run | Turn], direction: TextDirection = "ltr") -> Me
         return made
     for run in runs:
         if isinstance(run, Turn):
-            made.turn()
+            made.turn(run.look)
         elif run.sign is not None:
             made.sign(run.sign, run.look)
         else:
@@ -315,16 +320,18 @@ def _measure_levels(made: Measured, runs: Sequence[Run | Turn], direction: TextD
     start = 0
     for run, text in zip(runs, texts, strict=True):
         if isinstance(run, Turn):
-            made.turn()
+            made.turn(run.look)
         elif run.sign is not None:
             made.sign(run.sign, run.look, depth[start])
         else:
             for match in _PARTS.finditer(text):
-                _measure_part(made, match.group(), run.look, depth[start + match.start() : start + match.end()])
+                _measure_part(made, match.group(), run, depth[start + match.start() : start + match.end()])
         start += len(text)
 
 
-def _measure_part(made: Measured, text: str, look: Look, depth: Sequence[int]) -> None:
+def _measure_part(made: Measured, text: str, run: Run, depth: Sequence[int]) -> None:
+    look = run.look
+    backwards = look.typeface.rtl if run.leveled else look.typeface.said
     if BLANK.fullmatch(text):
         made.white(look, depth[0])
         return
@@ -334,7 +341,7 @@ def _measure_part(made: Measured, text: str, look: Look, depth: Sequence[int]) -
         if level & 1:
             for piece in _MIRRORED.split(text[start:end]):
                 if piece:
-                    made.word(look.typeface.rtl[piece], look, level)
+                    made.word(backwards[piece], look, level)
         else:
             made.word(look.table[text[start:end]], look, level)
         start = end

@@ -76,9 +76,12 @@ def paginate(
             start = end
         elif filling.begun:
             filling.turn()
-        else:
-            filling.add(slabs[start : start + 1])
-            start += 1
+        else:  # what belongs together is longer than a page
+            end = start + 1
+            while end < len(slabs) and not slabs[end].turn and filling.fits(slabs[start : end + 1]):
+                end += 1
+            filling.add(slabs[start:end])
+            start = end
     return filling.finish()
 
 

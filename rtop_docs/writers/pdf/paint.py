@@ -13,7 +13,7 @@ from attrs import define, frozen
 
 from rtop_docs.document.model import Fill, Shape, Sign
 from rtop_docs.writers.pdf.embed import Fonts
-from rtop_docs.writers.pdf.lines import Fragment, break_lines
+from rtop_docs.writers.pdf.lines import Fragment, Line, break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, measured
 from rtop_docs.writers.pdf.objects import content_string
 from rtop_docs.writers.pdf.pages import Placed
@@ -61,7 +61,12 @@ class OutlinePoint:
 
 def number(value: float) -> str:
     """Write a length with at most two decimals, the same on every machine."""
-    return f"{round(value, 2) + 0.0:g}"  # + 0.0: no minus before a zero
+    text = f"{round(value, 2) + 0.0:g}"  # + 0.0: no minus before a zero
+    return text if "e" not in text else f"{value:.0f}"
+
+
+def _size(line: Line) -> float:
+    return line.fragments[0].look.size if line.fragments else 0.0
 
 
 @cache
@@ -219,7 +224,9 @@ class Painter:
 
     def _words(self, words: Words, frame: Frame, y: float, *, repeated: bool) -> None:
         line = words.line
-        left = frame.left(words.x, 0.0 if words.turned else line.width) if frame.leftwards else frame.start + words.x
+        left = frame.start + words.x
+        if frame.leftwards:
+            left = frame.left(words.x, -CAPITAL_HEIGHT * _size(line) if words.turned else line.width)
         y -= words.y
         for fragment in line.fragments:
             look = fragment.look

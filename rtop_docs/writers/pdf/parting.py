@@ -1,6 +1,6 @@
-"""Part words of a measured paragraph: at a syllable, with a hyphen, or between letters where nothing else will do.
+"""Part words: at a hyphen where a line would be left short, between letters where nothing else helps.
 
-Knows nothing of lines; lengths are points.
+Knows measured text; nothing of lines but the room that is left in one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rtop_docs.writers.pdf.shape import UNPAINTED, Glyphs
 EPSILON = 1e-6
 
 
-def parted(text: Measured, box: int, room: float) -> Measured | None:
+def parted_before(text: Measured, box: int, room: float) -> Measured | None:
     """Part the word of `box` so that its first part and a hyphen fit into `room`; None where it cannot be parted."""
     word = partable(text, box)
     if word is None:

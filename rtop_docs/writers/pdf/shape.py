@@ -20,7 +20,8 @@ import uharfbuzz as hb
 from rtop_docs.writers.pdf.fonts import FontFile
 
 UNPAINTED = frozenset(
-    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff" + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
 """Characters that only steer the break of lines or the order of letters: nothing is painted for them."""
 
@@ -30,7 +31,6 @@ BOX = "\u25af"
 COMMON = "".join(map(chr, range(0x20, 0x7F))) + "\u2018\u2019\u201c\u201d\u2013\u2014\u2022\u2026"
 """Characters whose glyphs every embedded Latin face holds, used or not, so that most documents share its subset."""
 
-_DIGITS = "0123456789"
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "fj", "ffj")
 _SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
@@ -135,7 +135,7 @@ class Face:
         latin = ord("a") in self.points
         probes = (*COMMON, *_LIGATURES) if latin else (" ",)
         found = [info.codepoint for p in probes for info in self._shaped(p)[0]]
-        found += [info.codepoint for info in self._shaped(_DIGITS, figures=True)[0]]
+        found += [info.codepoint for p in COMMON for info in self._shaped(p, figures=True)[0]] if latin else []
         self.common = frozenset(found) - {0}
         self.space = self.font.get_nominal_glyph(0x20) or 0
         self.space_code = code(self.space)
@@ -243,7 +243,8 @@ class Face:
             own = self.spelling.get(glyph)
             made.actual |= (spelled.setdefault(glyph, says) != says or not says) if own is None else own != says
         made.spelled = tuple(spelled.items())
-        made.actual = made.actual and not (rtl and len(made.text) > 1)  # the structure tree says such text
+        whole = rtl and len(made.text) > 1 and self.box not in glyphs  # the structure tree says such text
+        made.actual = made.actual and not whole
 
     def _shaped(
         self, text: str, *, rtl: bool = False, figures: bool = False
@@ -273,8 +274,10 @@ class Face:
             glyphs = [info.codepoint for info in self._shaped(text)[0]]
             if len(glyphs) == 1 and glyphs[0]:
                 found.setdefault(glyphs[0], text)
-        for digit, info in zip(_DIGITS, self._shaped(_DIGITS, figures=True)[0], strict=True):
-            found.setdefault(info.codepoint, digit)
+        for character in COMMON:
+            for info in self._shaped(character, figures=True)[0]:
+                found.setdefault(info.codepoint, character)
+        found.pop(0, None)
         return found
 
 

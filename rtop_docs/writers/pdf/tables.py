@@ -142,7 +142,8 @@ def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: boo
     variant: Variant = "figures" if align == "end" and not in_head else "words"  # columns of numbers stand aligned
     tone = Tone(tone.type, tone.colour, tone.bold, tone.italic, variant, tag=tag)
     if in_head and frame.widths.upright and column.upright and seat.columns == 1:
-        return upright_stack(setter, cell, tone, width, frame.widths.head_height)
+        inner = Room(width, tone, inner=True, warm=room.warm, direction=room.direction)
+        return upright_stack(setter, cell, tone, inner, frame.widths.head_height)
     only = cell.blocks[0] if len(cell.blocks) == 1 else None
     bare = only if isinstance(only, Paragraph) and _is_bare(only, room, tag) else None
     if bare is not None and room.direction == "ltr":
@@ -290,9 +291,10 @@ def _slices(frame: Frame, row: list[Filled]) -> list[Slab]:
         height = 0.0
         for f, rest in zip(row, rests, strict=True):
             part = _take(rest, room)
-            parts += stacked(part, frame.xs[f.seat.column] + _inset(frame, group=False), above)
+            gap = part[0].before if part and slabs else 0.0  # a slice goes on where the one before it ended
+            parts += stacked(part, frame.xs[f.seat.column] + _inset(frame, group=False), above + gap)
             notes += [n for s in part for n in s.notes]
-            height = max(height, total_height(part))
+            height = max(height, total_height(part) + gap)
         slabs.append(Slab(height + above, (), tuple(parts), notes=tuple(notes), origin=frame.table.origin))
     last = slabs[-1] if slabs else Slab(0.0)
     last.height += frame.above

@@ -54,7 +54,8 @@ class Typeface:
     """A face and those asked for what it lacks.
 
     safe: matches text that the first face shows whole, that runs from left to right and that no record may not hold.
-    words: shaped from left to right.  rtl: from right to left.  figures: with digits of one width.  capitals: with
+    words: shaped from left to right.  rtl: from right to left.  said: the same where no element of
+    the structure tree says them: each says itself.  figures: with digits of one width.  capitals: with
     capital letters painted for small ones, while the text that is copied stays as it is.
     """
 
@@ -65,6 +66,7 @@ class Typeface:
         self.safe = re.compile(f"[{''.join(map(re.escape, _SAFE & set(map(chr, self.face.points))))}]*")
         self.words = Words(self._broken)
         self.rtl = Words(lambda word: self._joined([tuple(self._pieces(word, rtl=True))], word))
+        self.said = Words(self._said)
         self.figures = Words(lambda word: self._broken(word, figures=True))
         self.capitals = Words(self._capitals)
 
@@ -119,15 +121,19 @@ class Typeface:
         return made
 
     def _pieces(self, text: str, *, rtl: bool = False, figures: bool = False) -> Iterator[Glyphs]:
-        """Shape `text` in the first face that has all of it, or a piece a face; right to left, the last piece first."""
+        """Shape `text` in the first face that has all of it, or a piece a face."""
         face = self.face if all(map(self.face.has, text)) else None
         face = face or next((f for f in self.faces if all(map(f.has, text))), None)
         if face is not None:
             yield face.shape(text, rtl=rtl, figures=figures)
             return
         pieces = [(f, "".join(cs)) for f, cs in groupby(text, self._face_of)]
-        for face, piece in reversed(pieces) if rtl else pieces:
+        for face, piece in pieces:
             yield face.shape(piece, rtl=rtl, figures=figures)
+
+    def _said(self, word: str) -> Glyphs:
+        pieces = (_saying(piece, piece.text) for piece in self._pieces(word, rtl=True))
+        return self._joined([tuple(pieces)], word)
 
     def _face_of(self, character: str) -> Face:
         return next((f for f in self.faces if f.has(character)), self.face)
