@@ -132,7 +132,10 @@ class Inliner(NamedTuple):
         """Return the runs of `inlines`, in order, nothing left out."""
         found: list[Run | Turn] = []
         for inline in inlines:
-            found.extend(self._runs_of(inline, tone, bool(found) and _is_call(found[-1])))
+            if isinstance(inline, Text):  # as most are
+                found += self._text(inline.text, tone)
+            else:
+                found += self._runs_of(inline, tone, bool(found) and _is_call(found[-1]))
         return found
 
     def _runs_of(self, inline: Inline, tone: Tone, after_call: bool) -> Iterable[Run | Turn]:
@@ -175,8 +178,9 @@ class Inliner(NamedTuple):
     def _text(self, text: str, tone: Tone) -> list[Run | Turn]:
         if not text:
             return []
-        if is_safe(text, self.job.typeface(tone)):
-            return [Run(text, self._look(tone, strand_of(tone.tag)))]
+        used = self.job.typeface(tone)
+        if is_safe(text, used):
+            return [Run(text, look_of(used, tone, strand_of(tone.tag)))]
         leveled = not is_plain(text)
         if leveled and tone.tag is not None:
             tone = tone.within("Span")  # its glyphs stand in the order of sight: the element says the reading order

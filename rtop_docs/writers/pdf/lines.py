@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import add
 
 from attrs import define, field, frozen
 
@@ -17,10 +16,9 @@ from rtop_docs.writers.pdf import optimum
 from rtop_docs.writers.pdf.bidi import visual_order
 from rtop_docs.writers.pdf.hyphens import points
 from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
-from rtop_docs.writers.pdf.parting import broken, partable, parted_before, with_hyphen
+from rtop_docs.writers.pdf.parting import EPSILON, broken, partable, parted_before, with_hyphen
 from rtop_docs.writers.pdf.shape import Face, Glyphs
 
-EPSILON = 1e-6
 _DASH_PENALTY = 20.0
 """What it costs justified text to break a word at a hyphen that it has."""
 _LOOSEST = 3.0
@@ -120,7 +118,7 @@ def only_line(text: str, look: Look, width: float) -> Line | None:
 def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
     """Fill each line with as much as it holds."""
     lines: list[Line] = []
-    begins, bounds = _places(text)
+    places, begins, bounds = _places(text)
     start = 0
     while start < len(text.widths):
         limit = bounds[bisect_right(bounds, start)]
@@ -135,17 +133,23 @@ def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
                 parted = parted_before(text, stop, width - (begins[stop] - begins[start]))
             if parted is not None:
                 text = parted
-                begins, bounds = _places(text)
+                places, begins, bounds = _places(text)
                 stop += 1
-        lines.append(_line(text, start, stop))
+        lines.append(_line(text, places, start, stop))
         start = stop
     return tuple(lines)
 
 
-def _places(text: Measured) -> tuple[list[float], list[int]]:
-    """Return where each box begins if all stood in one line, and the boxes before which a line must end."""
-    begins = list(accumulate(map(add, text.widths, text.gaps), initial=0.0))
-    return begins, [*sorted(text.forced), len(text.widths)] if text.forced else [len(text.widths)]
+def _places(text: Measured) -> tuple[list[float], list[float], list[int]]:
+    """Return where each piece and each box begin if all stood in one line, and the boxes before which a line must end.
+
+    The last number of the first two is where all ends.
+    """
+    places = list(accumulate(text.advances, initial=0.0))
+    boxes = len(text.widths)
+    if boxes == len(text.glyphs) and not text.forced:  # as mostly: a piece a box
+        return places, places, [boxes]
+    return places, [*[places[piece] for piece in text.first], places[-1]], [*sorted(text.forced), boxes]
 
 
 def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:
@@ -156,6 +160,7 @@ def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ..
         return ()
     text, begins = items.parted(text, starts)
     lines = []
+    places, _, _ = _places(text)
     for start, stop in zip(begins, [*begins[1:], len(text.widths)], strict=True):
         natural = sum(text.widths[start:stop]) + sum(text.gaps[start : stop - 1])
         whites = sum(1 for gap in text.gaps[start : stop - 1] if gap)
@@ -164,7 +169,7 @@ def _justified(text: Measured, width: float, setting: Setting) -> tuple[Line, ..
         white = sum(text.gaps[start : stop - 1])
         if opened > 0 and optimum.ratio(natural, white, width) > _LOOSEST:
             opened = 0.0
-        lines.append(_line(text, start, stop, opened))
+        lines.append(_line(text, places, start, stop, opened))
     return tuple(lines)
 
 
@@ -237,20 +242,22 @@ class _Items:
 # -- placing -----------------------------------------------------------------------------------
 
 
-def _line(text: Measured, start: int, stop: int, opened: float = 0.0) -> Line:
+def _line(text: Measured, places: Sequence[float], start: int, stop: int, opened: float = 0.0) -> Line:
     """Return the line of the boxes from `start` to before `stop`.
 
-    opened: what each white space between them is widened by, in points.
+    places: where each piece begins, as `_places` says.  opened: what each white space between them is widened by, in
+    points.
     """
     begin = text.first[start]
     end = text.first[stop] if stop < len(text.first) else len(text.glyphs)
-    width = sum(text.widths[start:stop]) + sum(text.gaps[start : stop - 1])
+    width = places[end] - places[begin] - text.gaps[stop - 1]
     if opened:
         width += opened * sum(1 for gap in text.gaps[start : stop - 1] if gap)
     fragments: list[Fragment] = []
     x = 0.0
     for first, last, stretch in text.stretches_in(begin, end):
-        shown, advance = text.shown[first:last], sum(text.advances[first:last])
+        shown = text.shown[first:last]
+        advance = sum(text.advances[first:last]) if text.leveled else places[last] - places[first]
         if opened:
             advance += _open(text, shown, first, last - (last == end), stretch, opened)
         if stretch.level & 1:

@@ -299,7 +299,7 @@ class Measured:
 def measured(runs: Sequence[Run | Turn], direction: TextDirection = "ltr") -> Measured:
     """Measure a paragraph whose base direction is `direction`; the time is linear in the text."""
     made = Measured(int(direction == "rtl"))
-    if made.base or any(run.leveled for run in runs):
+    if made.base or True in [run.leveled for run in runs]:
         _measure_levels(made, runs, direction)
         return made
     for run in runs:

@@ -64,9 +64,10 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
 
     def add(self, text: str, reserved: int = 0) -> int:
         """Add an object that is no stream, in ASCII, under a number of its own or a reserved one; return it."""
-        number = reserved or self.reserve()
-        self._texts[number] = text
-        return number
+        if not reserved:
+            self.objectcounter = reserved = self.objectcounter + 1
+        self._texts[reserved] = text
+        return reserved
 
     def add_stream(self, entries: str, data: bytes, *, deflated: bool = True) -> int:
         """Add a stream; return its number.  entries: what its dictionary says beside length and filter."""

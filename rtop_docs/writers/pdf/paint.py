@@ -90,7 +90,7 @@ class Frame:
         """Return the frame that begins x points into this one; turned round where `mirror` is its width."""
         if mirror:
             return Frame(self.left(x, mirror) + (0.0 if self.leftwards else mirror), not self.leftwards)
-        return Frame(self.left(x, 0.0), self.leftwards)
+        return Frame(self.start - x if self.leftwards else self.start + x, self.leftwards)
 
 
 class Painter:
@@ -108,9 +108,9 @@ class Painter:
         self.outline: list[OutlinePoint] = []
         self.marked = 0
         self._fill = self._line = ""
-        self._font: tuple[Face | None, float] = (None, 0.0)
+        self._face: Face | None = None
+        self._size = self._pen_x = self._pen_y = 0.0
         self._in_text = False
-        self._pen = (0.0, 0.0)
         self._open: Strand | str = ""
         self._decoration = LAYOUT
 
@@ -148,7 +148,8 @@ class Painter:
         self.marked += 1
 
     def _close(self) -> None:
-        self._end_text()
+        if self._in_text:
+            self._end_text()
         if self._open:
             self.operators.append("EMC")
             self._open = ""
@@ -230,13 +231,14 @@ class Painter:
         y -= words.y
         for fragment in line.fragments:
             look = fragment.look
-            at = (left, y + fragment.x) if words.turned else (left + fragment.x, y)
+            x = left if words.turned else left + fragment.x
+            base = y + fragment.x if words.turned else y
             if (look.place or look.target) and not repeated:
-                self._place(fragment, at, turned=words.turned)
+                self._place(fragment, (x, base), turned=words.turned)
             if fragment.sign is not None:
-                self._sign(fragment.sign, look, at[0] + fragment.width / 2, y)
+                self._sign(fragment.sign, look, x + fragment.width / 2, y)
             elif fragment.shown:
-                self._fragment(fragment, at, turned=words.turned)
+                self._fragment(fragment, look, x, base, words.turned)
 
     def _place(self, fragment: Fragment, at: tuple[float, float], *, turned: bool) -> None:
         look = fragment.look
@@ -245,29 +247,28 @@ class Painter:
         if look.target:
             self._click(fragment, at, turned=turned)
 
-    def _fragment(self, fragment: Fragment, at: tuple[float, float], *, turned: bool) -> None:
+    def _fragment(self, fragment: Fragment, look: Look, x: float, y: float, turned: bool) -> None:
         """Paint text from the left end of its baseline on."""
-        look, face, (x, y) = fragment.look, fragment.face, at
-        size, strand = look.size, look.strand
+        face, size, strand = fragment.face, look.size, look.strand
         if strand is not self._open:
             self._belongs(strand)
         if look.colour != self._fill:
             self._fill_colour(look.colour)
         if strand is not None and strand.role == "Figure":
             self._cover(strand, x, y - 0.22 * size, x + fragment.width, y + 0.85 * size)
-        steps = "" if self._in_text else "BT "
+        begin = "" if self._in_text else "BT "
         self._in_text = True
         if turned:
-            steps += f"0 1 -1 0 {number(x - look.rise)} {number(y)} Tm "
+            begin += f"0 1 -1 0 {number(x - look.rise)} {number(y)} Tm "
         else:
             y += look.rise
-            if steps or y != self._pen[1] or abs(x - self._pen[0]) > _NEAR:
-                steps += f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm "
-            self._pen = (x + fragment.width, y)
-        if self._font[0] is not face or self._font[1] != size:
-            self._font = (face, size)
-            steps += f"/{self._fonts.of(face).name} {size:g} Tf "
-        self.operators.append(steps + (self._odd(fragment) if fragment.odd else f"[({fragment.shown})]TJ"))
+            if begin or y != self._pen_y or abs(x - self._pen_x) > _NEAR:
+                begin += f"1 0 0 1 {x:.2f} {y:.2f} Tm "
+            self._pen_x, self._pen_y = x + fragment.width, y
+        if face is not self._face or size != self._size:
+            self._face, self._size = face, size
+            begin += f"/{self._fonts.of(face).name} {size:g} Tf "
+        self.operators.append(f"{begin}{self._odd(fragment)}" if fragment.odd else f"{begin}[({fragment.shown})]TJ")
         if turned:
             self._end_text()
 

@@ -23,24 +23,21 @@ def write_structure(
     pruned(root)
     first = file.following
     elements = _elements(root)
-    close_gaps(elements)
-    numbers = {id(tag): first + index for index, tag in enumerate(elements)}
+    close_gaps([tag for tag, _ in elements])
+    numbers = {id(tag): number for number, (tag, _) in enumerate(elements, first)}
     top = first + len(elements)
-    above: dict[int, tuple[int, str]] = {}
     contents = [[top] * count for count in marked]
-    for number, tag in enumerate(elements, first):
+    for number, (tag, parent) in enumerate(elements, first):
+        above = f"{numbers[id(parent)] if parent is not None else top} 0 R"
+        inherited = parent.language if parent is not None else root.language
+        file.add(_element(tag, above, inherited, numbers, pages))
         for kid in tag.kids:
-            if isinstance(kid, Tag):
-                above[id(kid)] = (number, tag.language)
-            elif isinstance(kid, Strand):
+            if isinstance(kid, Strand):
                 for page, mark in kid.pieces:
                     contents[page][mark] = number
-    for tag in elements:
-        parent, inherited = above.get(id(tag), (top, root.language))
-        file.add(_element(tag, parent, inherited, numbers, pages))
     nums = [f"{page}[{' '.join([f'{n} 0 R' for n in row])}]" for page, row in enumerate(contents)]
     nums += [f"{key} {numbers[id(tag)]} 0 R" for key, tag in sorted(links.items())]
-    named = sorted((tag.name, numbers[id(tag)]) for tag in elements if tag.name)
+    named = sorted((tag.name, numbers[id(tag)]) for tag, _ in elements if tag.name)
     names = " ".join(f"{text_string(name)} {number} 0 R" for name, number in named)
     made = file.add(
         f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree {top + 1} 0 R"
@@ -50,44 +47,45 @@ def write_structure(
     return made
 
 
-def _elements(root: Tag) -> list[Tag]:
-    """Return the elements of the tree, each before those in it."""
-    found = [root]
-    for kid in root.kids:
-        if isinstance(kid, Tag):
-            found += _elements(kid)
+def _elements(root: Tag) -> list[tuple[Tag, Tag | None]]:
+    """Return the elements of the tree, each before those in it, with the one around it."""
+    found: list[tuple[Tag, Tag | None]] = []
+    waiting: list[tuple[Tag, Tag | None]] = [(root, None)]
+    while waiting:
+        tag, parent = waiting.pop()
+        found.append((tag, parent))
+        waiting += [(kid, tag) for kid in reversed(tag.kids) if isinstance(kid, Tag)]
     return found
 
 
-def _element(tag: Tag, parent: int, inherited: str, numbers: Mapping[int, int], pages: Sequence[int]) -> str:
+def _element(tag: Tag, parent: str, inherited: str, numbers: Mapping[int, int], pages: Sequence[int]) -> str:
     """Return the text of one element."""
     home = -1
     kids: list[str] = []
     for kid in tag.kids:
-        if home < 0 and isinstance(kid, Strand):
-            home = kid.pieces[0][0]
         if isinstance(kid, Tag):
             kids.append(f"{numbers[id(kid)]} 0 R")
         elif isinstance(kid, Contact):
             kids.append(f"<</Type/OBJR/Obj {kid.object} 0 R/Pg {pages[kid.page]} 0 R>>")
         else:
-            kids += [
-                str(mark) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>"
-                for page, mark in kid.pieces
-            ]
-    text = f"<</S/{tag.role}/P {parent} 0 R"
-    if home >= 0:
-        text += f"/Pg {pages[home]} 0 R"
-    text += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
-    if tag.language != inherited and usable_language(tag.language):
-        text += f"/Lang({tag.language})"
-    if tag.alt:
-        text += f"/Alt{text_string(tag.alt)}"
-    if tag.actual:
-        text += f"/ActualText{content_string(tag.actual)}"
-    if tag.name:
-        text += f"/ID{text_string(tag.name)}"
-    return text + (_attributes(tag) if tag.role in _SAYING else "") + ">>"
+            for page, mark in kid.pieces:
+                home = page if home < 0 else home
+                kids.append(str(mark) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>")
+    at = f"/Pg {pages[home]} 0 R" if home >= 0 else ""
+    held = f" {kids[0]}" if len(kids) == 1 else f"[{' '.join(kids)}]"
+    says = f"/Lang({tag.language})" if tag.language != inherited and usable_language(tag.language) else ""
+    if tag.alt or tag.actual or tag.name:
+        says += _texts(tag)
+    if tag.role in _SAYING:
+        says += _attributes(tag)
+    return f"<</S/{tag.role}/P {parent}{at}/K{held}{says}>>"
+
+
+def _texts(tag: Tag) -> str:
+    """Return what stands for an element, and its name."""
+    text = f"/Alt{text_string(tag.alt)}" if tag.alt else ""
+    text += f"/ActualText{content_string(tag.actual)}" if tag.actual else ""
+    return text + (f"/ID{text_string(tag.name)}" if tag.name else "")
 
 
 _SAYING = ("TH", "TD", "Table", "L", "Figure")
