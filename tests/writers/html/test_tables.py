@@ -163,6 +163,16 @@ def test_a_hole_in_a_table_is_an_empty_cell():
     assert [words(c) for c in page.xpath("//tbody/tr/*")] == ["a", "", ""]
 
 
+def test_a_row_that_is_too_long_loses_no_cell():
+    """`check_document` forbids it; what there is is shown all the same, without a label."""
+    long = Row(cells=tuple(cell(letter) for letter in "abcd"))
+
+    page = page_of(document(evolve(of_columns(3), body=(long,))))
+
+    assert [words(c) for c in page.xpath("//tbody/tr/*")] == ["a", "b", "c", "d"]
+    assert page.xpath("//td/@data-label") == ["A", "B", "C"]
+
+
 def test_cells_are_aligned_as_their_columns_are():
     """A cell's own alignment comes first."""
     made = evolve(table(("a", "b"), description="d"), columns=(Column(align="end"), Column(align="center")))
