@@ -263,7 +263,7 @@ class Painter:
         else:
             y += look.rise
             if begin or y != self._pen_y or abs(x - self._pen_x) > _NEAR:
-                begin += f"1 0 0 1 {x:.2f} {y:.2f} Tm "
+                begin += f"1 0 0 1 {round(x, 2):g} {round(y, 2):g} Tm "
             self._pen_x, self._pen_y = x + fragment.width, y
         if face is not self._face or size != self._size:
             self._face, self._size = face, size
