@@ -209,6 +209,7 @@ h1,h2,h3,h4,h5,.headed,caption,thead,.group,.legend,.contents-title,.chart{break
 tr,li,thead,blockquote,.figures,.bar,.chart{break-inside:avoid}
 p{orphans:2;widows:2}
 thead{display:table-header-group}
+thead+tbody,thead+tbody>tr:first-child{break-before:avoid}
 .figures,.panel,.group th,.group td,.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit;text-decoration:none}
 a[href^=http]{color:var(--accent)}
