@@ -103,7 +103,7 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
             identity.update(pieces[-1])
             offset += len(pieces[-1])
         places[number] = (1, offset, 0)
-        rows = b"".join([struct.pack(">BIH", *places[index]) for index in range(number + 1)])
+        rows = struct.pack(">" + "BIH" * (number + 1), *[n for index in range(number + 1) for n in places[index]])
         digits = identity.hexdigest()[:32].upper()
         entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{ends}/ID[<{digits}><{digits}>]"
         pieces.append(b"%d 0 obj\n%bendobj\n" % (number, stream(entries, zlib.compress(rows, LEVEL))))
