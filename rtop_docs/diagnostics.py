@@ -133,7 +133,8 @@ def from_json(values: Mapping[str, Any]) -> Diagnostic:
 
 
 # Letter of the layer + number.  W files, Y YAML text, R records, Q quotations and archived texts,
-# T templates, D document, S style, V writers, M make, P parity, A analysis.  A code is never given a second meaning.
+# T templates, D document, S style, V writers, B Word files from elsewhere, M make, P parity, A analysis.  A code is
+# never given a second meaning.
 CODES: dict[str, str] = {
     # -- W: files ---------------------------------------------------------------------------
     "W01": "a path leaves the project or is not a plain relative path",
@@ -259,6 +260,7 @@ CODES: dict[str, str] = {
     "S02": "a size or length of the style is out of range",
     "S03": "the margins leave no room on the page",
     "S04": "a font family is not there",
+    "S05": "the house's own Word file cannot be used",
     # -- V: writers -------------------------------------------------------------------------
     "V01": "a text holds a character that no document can hold",
     "V03": "a link's address is none that a document may hold",
@@ -269,6 +271,15 @@ CODES: dict[str, str] = {
     "V22": "a word is wider than its line and was broken",
     "V23": "a table is too wide for its page",
     "V24": "something is higher than a page",
+    # -- B: Word files that come back, or that a house gives ------------------------------------
+    "B01": "a file is no Word file, or is damaged or locked",
+    "B02": "a Word file, or a part of it, is larger than the limits",
+    "B03": "a part's name leads out of its file, or stands in it twice",
+    "B04": "a part is no XML, or declares a document type",
+    "B05": "a Word file lacks its text, or is of a form that is not read",
+    "B06": "a Word file holds macros or controls",
+    "B07": "a Word file leads outside by more than links",
+    "B08": "a Word file does not say where its text came from",
     # -- M: make ----------------------------------------------------------------------------
     "M01": "targets.yaml has no table of targets",
     "M02": "a target's name is not a plain word",

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "rtop_docs"
 # Lowest first; a module may import from its own room and from rooms below it, unless BARRED says otherwise.
 LAYERS = (
     ("diagnostics", "canonical"),
-    ("workspace",),
+    ("workspace", "opc"),
     ("document",),
     ("reference",),
     ("records",),
@@ -50,7 +50,7 @@ THIRD_PARTIES = {
     "pymupdf_fonts": {"writers/pdf"},
     "pyphen": {"writers/pdf"},
     "docx": {"writers/docx"},
-    "lxml": {"writers/docx", "writers/html", "parity"},
+    "lxml": {"writers/docx", "writers/html", "parity", "opc"},
     "pikepdf": {"parity"},
     "click": {"cli"},
     "rich": {"progress"},

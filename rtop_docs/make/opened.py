@@ -154,6 +154,6 @@ def _sources(workspace: Workspace) -> Good:
 
 def _style(workspace: Workspace) -> Checked[Style]:
     try:
-        return read_style(workspace.read_text(STYLE), STYLE)
+        return read_style(workspace.read_text(STYLE), STYLE, workspace)
     except Unreadable as fault:
         return Checked(DEFAULT, (fault.diagnostic,))

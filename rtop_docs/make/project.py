@@ -24,7 +24,7 @@ SOURCES = "source"
 TEMPLATES = "templates"
 STYLE = "templates/style.yaml"
 LEDGER = "build/.rtop/ledger.sqlite"
-INPUTS = (".yaml", ".yml", ".md", ".lock")
+INPUTS = (".yaml", ".yml", ".md", ".lock", ".docx", ".dotx")
 
 
 def open_workspace(root: Path) -> Workspace:

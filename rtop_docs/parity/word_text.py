@@ -19,6 +19,8 @@ from rtop_docs.parity.word_tables import read_table
 _DEEPEST = 200
 _SIGN = "sign"
 """Name of the character style of drawn signs, whose words stand behind them."""
+_MARKS = frozenset("●○")
+"""Letters that a chart's row of marks is drawn with; the words beside them say what they show."""
 _UNSAID = frozenset(("del", "moveFrom", "rPr", "pPr", "sectPr", "tblPr", "tblGrid", "sdtPr", "sdtEndPr", "Fallback"))
 _TEXT = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "", "ptab": " "}
 
@@ -99,6 +101,8 @@ class Story:
         numbered = self.styles.numbering(properties)
         self.paragraphs[self.part] = self.paragraphs.get(self.part, 0) + 1
         self.gather.place = f"{self.part}, paragraph {self.paragraphs[self.part]}"
+        if style == "marks" and _MARKS.issuperset("".join(text.text or "" for text in paragraph.iter(w("t")))):
+            return
         self.gather.begin(self._level(level), kind="caption" if style == "caption" else "")
         if numbered:
             self.gather.label(self.numbering.label(*numbered))

@@ -27,7 +27,10 @@ from rtop_docs.records.scalars import READERS, SESSION, Refused, Session, note, 
 T = TypeVar("T")
 
 KEYS: dict[type, dict[str, str]] = {Locator: {"start": "from", "end": "to"}}
-"""Where a field's key in YAML is not its name; a class of YAML's own form says it in its field's metadata."""
+"""Where a field's key in YAML is not its name; a class of YAML's own form says it in its field's metadata.
+
+An empty key is that of a field which YAML does not write.
+"""
 RELEASE_KEYS = ("audience", "embargo")
 
 
@@ -94,7 +97,8 @@ def shape_of(cls: type) -> ClassShape:
     if cls not in _SHAPES:
         attrs.resolve_types(cls)
         all_fields = attrs.fields(cls)
-        fields = tuple(_field_shape(cls, f) for f in all_fields if f.name != "span" and f.type is not Release)
+        shapes = (_field_shape(cls, f) for f in all_fields if f.name != "span" and f.type is not Release)
+        fields = tuple(shape for shape in shapes if shape.key)
         names = {f.name for f in all_fields}
         _SHAPES[cls] = ClassShape(fields, "release" in names, "span" in names)
     return _SHAPES[cls]

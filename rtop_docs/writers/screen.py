@@ -11,7 +11,7 @@ from rtop_docs.diagnostics import Diagnostic, SourceSpan, error, in_file_order, 
 from rtop_docs.document.characters import forbidden_in, named
 from rtop_docs.document.model import Origin
 
-_SPACES = str.maketrans(dict.fromkeys("\t\n\r\x85\u2028\u2029", " "))
+_SPACES = re.compile("[\t\n\r\x85\u2028\u2029]")
 _TARGET = re.compile(r"(?i)(https?://[^/?#]|mailto:[^?])[^\s<>\"{}|\\^`]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -37,13 +37,13 @@ class Screen:
 
     def text(self, text: str, origin: Origin) -> str:
         """Return `text` as it may be written."""
-        if text.isascii() and text.isprintable():
+        if text.isprintable():  # as most texts: what no document may hold does not print, nor does any space but one
             return text
         for character in forbidden_in(text):
             message = f"no document can hold {named(character)}{subject(origin)}"
             self.note(error("V01", message, place(origin), "remove the character from the record"))
             text = text.replace(character, "\ufffd")
-        return text.translate(_SPACES)
+        return _SPACES.sub(" ", text)
 
     def target(self, target: str, origin: Origin) -> str:
         """Return a link's address, or an empty text when it is none that a document may hold (V03)."""

@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 import attrs
-from attrs import AttrsInstance, evolve, frozen
+from attrs import AttrsInstance, evolve, field, frozen
 
 from rtop_docs.diagnostics import Checked, SourceSpan, error, in_file_order
+from rtop_docs.workspace import PathRefused, Unreadable, Workspace, check_name
 
 POINTS_PER_MM = 72 / 25.4
+TEMPLATES = "templates"
+"""The folder of style.yaml, and of what it names."""
 LEAST_BODY = 72.0
 """Points that the margins must leave of a page in either direction."""
 PDF_FAMILIES = ("FiraGO",)
@@ -171,6 +174,20 @@ class Fonts:
 
 
 @frozen(kw_only=True)
+class Docx:
+    """What Word alone takes.
+
+    reference: the house's own Word file below ``templates/``, whose styles, lists, fonts and theme take the place of
+    those made from the keys above; empty for none.  page_numbers_in_contents: Word fills them in when the file opens,
+    after asking its reader.  house: the content of that file, which `read_style` reads.
+    """
+
+    reference: str = ""
+    page_numbers_in_contents: bool = False
+    house: bytes = field(default=b"", repr=False, metadata={"key": ""})
+
+
+@frozen(kw_only=True, cache_hash=True)
 class Style:
     """The whole look; `DEFAULT` is the house's.  Read from ``templates/style.yaml`` by `read_style`."""
 
@@ -181,6 +198,7 @@ class Style:
     colours: Colours = Colours()
     stances: StanceColours = StanceColours()
     fonts: Fonts = Fonts()
+    docx: Docx = Docx()
 
 
 DEFAULT = Style()
@@ -199,11 +217,11 @@ def stance_colour(style: Style, shape: str) -> str:
     return colour
 
 
-def read_style(text: str, path: str) -> Checked[Style]:
+def read_style(text: str, path: str, workspace: Workspace | None = None) -> Checked[Style]:
     """Read a style file: YAML whose keys are the fields of `Style`; what it leaves out is as in `DEFAULT`.
 
-    path: for messages.  Returns a style that can always be used: a key with a finding (Y, R, S01 to S03) has
-    its default value.
+    path: for messages.  workspace: where the files lie that it names; without one it may name none.
+    Returns a style that can always be used: a key with a finding (Y, R, S) has its default value.
     """
     # imported here: writers need a Style, but neither a YAML parser nor the records' way of reading
     from rtop_docs.records.located import LocatedMap, read_yaml
@@ -224,7 +242,34 @@ def read_style(text: str, path: str) -> Checked[Style]:
             error("S03", "the margins leave less than an inch of the page", places.get("page"), "make them smaller")
         )
         style = evolve(style, page=Page(size=style.page.size))
+    if style.docx.reference:
+        house = _house(style.docx.reference, places.get("docx.reference"), workspace)
+        found += house.diagnostics
+        reference = style.docx.reference if house.value else ""
+        style = evolve(style, docx=evolve(style.docx, reference=reference, house=house.value))
     return Checked(style, in_file_order(found))
+
+
+def _house(name: str, span: SourceSpan | None, workspace: Workspace | None) -> Checked[bytes]:
+    """Read the house's own Word file, which lies below the folder of templates; empty when it cannot be used (S05).
+
+    span: where the style names it.
+    """
+    # imported here: only a style that names such a file needs a reader of XML
+    from rtop_docs.opc.package import Refused
+    from rtop_docs.writers.docx.house import house_of
+
+    path = f"{TEMPLATES}/{name}"
+    try:
+        check_name(name)
+        data = workspace.read_bytes(path) if workspace else b""
+        house_of(data, path)
+    except PathRefused as fault:
+        return Checked(b"", (error("S05", str(fault), span, f"put it below '{TEMPLATES}/'"),))
+    except (Unreadable, Refused) as fault:
+        reason = fault.diagnostic
+        return Checked(b"", (error("S05", f"'{path}' cannot be used: {reason.message}", span, *reason.hints),))
+    return Checked(data)
 
 
 def _places(node: Mapping[str, object], span: SourceSpan, prefix: str = "") -> dict[str, SourceSpan]:

@@ -66,7 +66,8 @@ def grid(rows: tuple[Row, ...], columns: int) -> tuple[tuple[Slot, ...], ...]:
                 left -= 1
             elif cells:
                 cell = cells.pop(0)
-                width, left = _free(column, cell.colspan, columns, reaching), cell.rowspan - 1
+                width = 1 if cell.colspan == 1 else _free(column, cell.colspan, columns, reaching)
+                left = cell.rowspan - 1
                 slots.append(Slot(cell, column, width))
             else:
                 slots.append(Slot(None, column, 1))

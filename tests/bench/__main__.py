@@ -37,6 +37,12 @@ def _writing() -> Iterator[Table]:
     yield _held("Writing a sheet of the shipped record", contests())
 
 
+def _word() -> Iterator[Table]:
+    from tests.bench.word import contests
+
+    yield _held("Writing Word files", contests())
+
+
 def _building() -> Iterator[Table]:
     from tests.bench.building import contests
 
@@ -59,6 +65,7 @@ def _profile() -> Iterator[Table]:
 ROOMS: dict[str, Callable[[], Iterator[Table]]] = {
     "reading": _reading,
     "writing": _writing,
+    "word": _word,
     "building": _building,
     "pdf": _pdf,
 }

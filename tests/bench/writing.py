@@ -1,11 +1,10 @@
-"""Writing one sheet: PDF beside reportlab's platypus, Word beside python-docx's ordinary way, of the same words."""
+"""Writing one sheet as PDF beside reportlab's platypus, of the same words."""
 
 from __future__ import annotations
 
 import io
 from html import escape
 
-import docx
 from pymupdf_fonts import FiraGO_Bold, FiraGO_Regular
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -28,12 +27,6 @@ def contests() -> tuple[Contest, ...]:
             ours=lambda: write(sheet(), "pdf"),
             theirs=with_platypus,
         ),
-        Contest(
-            name=f"a sheet as Word, {len(write(sheet(), 'docx').value) // 1000} kB",
-            peer="python-docx",
-            ours=lambda: write(sheet(), "docx"),
-            theirs=with_python_docx,
-        ),
     )
 
 
@@ -49,23 +42,4 @@ def with_platypus() -> bytes:
             story.append(Paragraph(escape(str(words)), heading if kind == "heading" else text))
     file = io.BytesIO()
     SimpleDocTemplate(file).build(story)
-    return file.getvalue()
-
-
-def with_python_docx() -> bytes:
-    """Write the words of the sheet as python-docx's own guide shows it."""
-    document = docx.Document()
-    for kind, words in parts_of_sheet():
-        if kind == "heading":
-            document.add_heading(str(words), level=1)
-        elif kind == "text":
-            document.add_paragraph(str(words))
-        elif words:
-            rows = list(words)
-            table = document.add_table(rows=len(rows), cols=len(rows[0]))
-            for cells, row in zip(table.rows, rows, strict=True):
-                for cell, text in zip(cells.cells, row, strict=True):
-                    cell.text = text
-    file = io.BytesIO()
-    document.save(file)
     return file.getvalue()

@@ -27,7 +27,9 @@ def test_the_shipped_style_is_sound_and_complete():
     text = SHIPPED.read_text(encoding="utf-8")
     read = read_style(text, "templates/style.yaml")
     assert read.diagnostics == ()
-    assert [key for key in leaves(DEFAULT) if f"{key.split('.')[-1]}:" not in text] == []
+    keys = [key for key in leaves(DEFAULT) if key != "docx.house"]  # that one is the content of a file
+
+    assert [key for key in keys if f"{key.split('.')[-1]}:" not in text] == []
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "page: {}\n"])

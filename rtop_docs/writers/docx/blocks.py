@@ -5,38 +5,38 @@ Knows the blocks of the document model; tables have a module of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import assert_never
 
-from attrs import evolve
-from lxml import etree
+from attrs import evolve, frozen
 
 from rtop_docs.document.model import (
-    BarChart,
     Block,
     BlockQuote,
     Contents,
-    ContentsEntry,
-    DotChart,
     Figure,
     Heading,
     Inline,
     KeyFigures,
     List,
     ListItem,
+    Origin,
     PageBreak,
     Panel,
     Paragraph,
     Table,
 )
 from rtop_docs.document.walk import plain_text
-from rtop_docs.writers.docx.paragraphs import first_paragraph, last_paragraph, paragraph, set_property
-from rtop_docs.writers.docx.reference import BULLETS, LEVELS
-from rtop_docs.writers.docx.runs import close_field, ink_of, inlines_to_runs, open_field
-from rtop_docs.writers.docx.story import Place, Story, inside
-from rtop_docs.writers.docx.styles import twips
-from rtop_docs.writers.docx.tables import bars_of, key_figures_to_word, table_to_word
-from rtop_docs.writers.docx.xml import add, w
+from rtop_docs.writers.docx.drawings import drawings_of
+from rtop_docs.writers.docx.elements import Element, WordParagraph, WordTable, paragraphs_in
+from rtop_docs.writers.docx.ink import styled
+from rtop_docs.writers.docx.markup import escaped
+from rtop_docs.writers.docx.numbering import LEVELS
+from rtop_docs.writers.docx.origins import Sent
+from rtop_docs.writers.docx.place import Place, in_language, in_list, in_panel, in_style, with_next
+from rtop_docs.writers.docx.runs import Runs, field_end, field_opening
+from rtop_docs.writers.docx.story import Story
+from rtop_docs.writers.docx.tables import TableWriter, key_figures_to_word
 
 _ROLES = {
     "kicker": "Kicker",
@@ -47,216 +47,267 @@ _ROLES = {
     "attribution": "Attribution",
     "legend": "Legend",
 }
+_TOC_LEVELS = 4
+_QUOTED = ("Quote", "QuoteSource")
 
 
-def blocks_to_word(blocks: Iterable[Block], parent: etree._Element, story: Story, place: Place) -> None:
-    """Append `blocks` to a body, cell or note."""
-    break_first = False
+@frozen
+class Bearing:
+    """What the first paragraph of a list's item bears: the number at a level of a list, or a label."""
+
+    numbered: tuple[str, int] | None = None
+    label: str = ""
+
+
+def blocks_to_word(
+    blocks: Sequence[Block],
+    to: list[Element],
+    story: Story,
+    place: Place,
+    origin: Origin,
+    bearing: Bearing | None = None,
+) -> None:
+    """Append `blocks` to a body, cell or note.
+
+    origin: of what stands around them.  bearing: of the first of them, which is a paragraph.
+    """
+    new_page = False
     for block in blocks:
         if isinstance(block, PageBreak):
-            break_first = True
+            new_page = True
             continue
-        before = parent[-1] if len(parent) else None
-        here = inside(place, block, story.screen)
-        block_to_word(block, parent, story, here)
-        first = parent[0] if before is None else before.getnext()
-        if first is None:
-            continue
-        first = _apart(first, before, break_first, story, here)
-        break_first = False
-        _mark(block, first, parent[-1], story)
-        place = evolve(place, numbered=None, label="")
+        begin = len(to)
+        _block_and_marks(block, to, story, place, origin, bearing)
+        bearing = None
+        if len(to) > begin and (new_page or begin):
+            _apart(to, begin, new_page, story, place)
+            new_page = False
 
 
-def block_to_word(block: Block, parent: etree._Element, story: Story, place: Place) -> None:
-    """Append one block; place: inside it."""
+def end_with_paragraph(to: list[Element], place: Place) -> None:
+    """Append an empty paragraph where Word wants one: in a part that is empty, and after a table that ends it."""
+    if not to or isinstance(to[-1], WordTable):
+        to.append(_separator(place))
+
+
+def _separator(place: Place) -> WordParagraph:
+    return WordParagraph("Separator", rtl=place.ink.rtl)
+
+
+def _apart(to: list[Element], begin: int, new_page: bool, story: Story, place: Place) -> None:
+    """Keep a block apart from a table before it (Word joins two that touch) and put it on a new page if asked."""
+    first = to[begin]
+    after_table = begin > 0 and isinstance(to[begin - 1], WordTable)
+    if isinstance(first, WordParagraph):
+        if after_table and not first.style.startswith(("Heading", "Separator")):
+            first.before = story.style.spacing.block
+        first.new_page = first.new_page or new_page
+    elif after_table or new_page:
+        separator = _separator(place)
+        separator.new_page = new_page
+        to.insert(begin, separator)
+
+
+def _block_and_marks(
+    block: Block, to: list[Element], story: Story, place: Place, outer: Origin, bearing: Bearing | None
+) -> None:
+    """Append a block with the bookmarks around it."""
+    begin = len(to)
+    origin = block.origin if block.origin.record or block.origin.template else outer
+    sent = story.came_from(origin.record, origin.field) if origin.record and origin != outer else None
+    if block.language != place.ink.language or (block.direction == "rtl") != place.ink.rtl:
+        place = _inside(place, block, story, origin)
+    _block_to_word(block, to, story, place, origin, bearing)
+    if sent is not None or block.anchor:
+        _mark(block, to[begin:], sent, story)
+
+
+def _mark(block: Block, made: list[Element], sent: Sent | None, story: Story) -> None:
+    """Set the anchor of a block, and around it the bookmarks of where it came from."""
+    if block.anchor and made:
+        story.set_anchor(block.anchor, next(paragraphs_in(made)))
+    if sent is not None:
+        story.mark_blocks(made, sent)
+
+
+def _inside(place: Place, block: Block, story: Story, origin: Origin) -> Place:
+    """Return the place inside `block`: its language and direction."""
+    language = story.screen.language(block.language, origin) or place.ink.language
+    return in_language(place, language, block.direction == "rtl")
+
+
+def _block_to_word(
+    block: Block, to: list[Element], story: Story, place: Place, origin: Origin, bearing: Bearing | None
+) -> None:
+    """Append one block; place, origin: inside it."""
     match block:
-        case Heading():
-            _heading(block, parent, story, place)
         case Paragraph():
-            _paragraph(block, parent, story, place)
+            _paragraph(block, to, story, place, origin, bearing)
+        case Heading():
+            _heading(block, to, story, place, origin)
         case List():
-            _list(block, parent, story, place)
+            _list(block, to, story, place, origin)
         case BlockQuote():
-            _quote(block, parent, story, place)
+            _quote(block, to, story, place, origin)
         case Table():
-            table_to_word(block, parent, story, place, blocks_to_word)
+            TableWriter(block, story, place, origin, blocks_to_word).write(to)
         case KeyFigures():
-            key_figures_to_word(block, parent, story, place)
+            key_figures_to_word(block, to, story, place, origin)
         case Panel():
-            _panel(block, parent, story, place)
+            _panel(block, to, story, place, origin)
         case Figure():
-            _figure(block, parent, story, place)
+            _figure(block, to, story, place, origin)
+        case Contents():
+            _contents(block, to, story, place, origin)
         case PageBreak():
             return
-        case Contents():
-            _contents(block, parent, story, place)
         case _:
             assert_never(block)
 
 
-def end_with_paragraph(parent: etree._Element, story: Story, place: Place) -> None:
-    """Append an empty paragraph where Word wants one: in a part that is empty, and after a table that ends it."""
-    if not len(parent) or parent[-1].tag != w("p"):
-        paragraph(parent, story, evolve(place, numbered=None, label="", panel=""), "Separator")
+def _paragraph(
+    block: Paragraph, to: list[Element], story: Story, place: Place, origin: Origin, bearing: Bearing | None
+) -> None:
+    made = place.paragraph(_ROLES.get(block.role, place.style))
+    if bearing is not None:
+        _bear(made, bearing, story, origin)
+    to.append(made)
+    Runs(made, story, place, origin).inlines(block.children, place.ink)
 
 
-def _apart(
-    first: etree._Element, before: etree._Element | None, page_break: bool, story: Story, place: Place
-) -> etree._Element:
-    """Keep a block apart from a table before it (Word joins two that touch) and put it on a new page if asked."""
-    after_table = before is not None and before.tag == w("tbl")
-    if first.tag == w("tbl") and (after_table or page_break):
-        holder = etree.Element("holder")
-        separator = paragraph(holder, story, evolve(place, numbered=None, label="", panel=""), "Separator")
-        first.addprevious(separator)
-        if page_break:
-            set_property(separator, "pageBreakBefore")
-        return first
-    if first.tag == w("p") and after_table and not _is_heading(first):
-        set_property(first, "spacing", before=twips(story.style.spacing.block))
-    if first.tag == w("p") and page_break:
-        set_property(first, "pageBreakBefore")
-    return first
+def _bear(made: WordParagraph, bearing: Bearing, story: Story, origin: Origin) -> None:
+    made.numbered = bearing.numbered
+    if bearing.label:
+        label = escaped(story.screen.text(bearing.label, origin))
+        made.label = f"<w:r><w:t>{label}</w:t><w:tab/></w:r>"
 
 
-def _is_heading(element: etree._Element) -> bool:
-    style = element.find(f"{w('pPr')}/{w('pStyle')}")
-    return style is not None and (style.get(w("val")) or "").startswith("Heading")
-
-
-def _mark(block: Block, first: etree._Element, last: etree._Element, story: Story) -> None:
-    """Put the bookmarks of a block around its text."""
-    if not (block.anchor or block.origin.record):
-        return
-    begin, end = first_paragraph(first), last_paragraph(last)
-    if block.anchor and block.anchor not in story.taken:
-        story.taken.add(block.anchor)
-        story.mark(begin, end, story.anchors[block.anchor])
-    if block.origin.record:
-        story.mark_origin(begin, end, block.origin)
-
-
-def _heading(block: Heading, parent: etree._Element, story: Story, place: Place) -> None:
-    made = paragraph(parent, story, place, f"Heading{block.level}")
+def _heading(block: Heading, to: list[Element], story: Story, place: Place, origin: Origin) -> None:
+    made = place.paragraph(f"Heading{block.level}")
     if place.panel:
-        set_property(made, "spacing", before=twips(4.5), after=twips(4.5))
-    warm = "Disagreement" if place.panel == "unknown" else ""
-    inlines_to_runs(block.children, made, story, place, ink_of(place, warm))
+        made.before = made.after = story.style.spacing.subsection_after
+    to.append(made)
+    warm = styled(place.ink, "Disagreement") if place.panel == "unknown" else place.ink
+    Runs(made, story, place, origin).inlines(block.children, warm)
 
 
-def _paragraph(block: Paragraph, parent: etree._Element, story: Story, place: Place) -> None:
-    style = _ROLES.get(block.role, place.style)
-    made = paragraph(parent, story, place, style)
-    inlines_to_runs(block.children, made, story, place, ink_of(place))
-
-
-def _words(inlines: tuple[Inline, ...], style: str, parent: etree._Element, story: Story, place: Place) -> None:
+def _words(
+    inlines: tuple[Inline, ...], style: str, to: list[Element], story: Story, place: Place, origin: Origin
+) -> None:
     if inlines:
-        made = paragraph(parent, story, place, style)
-        inlines_to_runs(inlines, made, story, place, ink_of(place))
+        made = place.paragraph(style)
+        to.append(made)
+        Runs(made, story, place, origin).inlines(inlines, place.ink)
 
 
 # -- lists --------------------------------------------------------------------------------------
 
 
-def _list(block: List, parent: etree._Element, story: Story, place: Place) -> None:
+def _list(block: List, to: list[Element], story: Story, place: Place, origin: Origin) -> None:
     level = min(place.level, LEVELS - 1)
     style = "SourceList" if block.role == "sources" else ("ListNumber" if block.ordered else "ListBullet")
-    own = evolve(place, level=place.level + 1, style=style, numbered=None, label="")
-    number = _number_of(block, story)
+    first = in_list(place, style)
+    rest = first if block.role == "sources" else in_style(first, "ListContinue")
+    number = _number_of(block, level, story)
     for item in block.items:
-        bears = evolve(own, numbered=(number, level)) if number else evolve(own, label=item.label or "•")
-        _item(item, parent, story, bears)
-    if place.level == 0 and len(parent) and parent[-1].tag == w("p"):
-        set_property(parent[-1], "spacing", after=twips(story.style.spacing.block))
+        bearing = Bearing((number, level)) if number else Bearing(label=item.label or "•")
+        _item(item, to, story, first, rest, origin, bearing)
+    if place.level == 0 and to and isinstance(to[-1], WordParagraph):
+        to[-1].after = story.style.spacing.block
 
 
-def _number_of(block: List, story: Story) -> str:
+def _number_of(block: List, level: int, story: Story) -> str:
     """Return the number of a list that Word counts by itself; empty when its labels are of another kind."""
     labels = [item.label for item in block.items]
     if not any(labels):
-        return story.add_list(block.start, plain=False) if block.ordered else BULLETS
+        return (
+            story.add_list(block.start, level, plain=False)
+            if block.ordered
+            else story.reference.numbering.bullets[level]
+        )
     first = labels[0].removesuffix(".")
     if not (first.isascii() and first.isdigit()) or len(first) > 6 or str(int(first)) != first:
         return ""
     for end in ("", "."):
         if labels == [f"{int(first) + n}{end}" for n in range(len(labels))]:
-            return story.add_list(int(first), plain=not end)
+            return story.add_list(int(first), level, plain=not end)
     return ""
 
 
-def _item(item: ListItem, parent: etree._Element, story: Story, place: Place) -> None:
+def _item(
+    item: ListItem, to: list[Element], story: Story, first: Place, rest: Place, origin: Origin, bearing: Bearing
+) -> None:
     blocks = item.blocks
-    if not blocks or not isinstance(blocks[0], Paragraph):
-        paragraph(parent, story, place, place.style)
-        place = evolve(place, numbered=None, label="")
-    if place.numbered or place.label:
-        blocks_to_word(blocks[:1], parent, story, place)
+    if blocks and isinstance(blocks[0], Paragraph):
+        blocks_to_word(blocks[:1], to, story, first, origin, bearing)
         blocks = blocks[1:]
-    rest = evolve(place, numbered=None, label="", style="ListContinue" if place.style != "SourceList" else place.style)
-    blocks_to_word(blocks, parent, story, rest)
+    else:  # a number needs a paragraph to stand on
+        made = first.paragraph(first.style)
+        _bear(made, bearing, story, origin)
+        to.append(made)
+    if blocks:
+        blocks_to_word(blocks, to, story, rest, origin)
 
 
 # -- others -------------------------------------------------------------------------------------
 
 
-def _panel(block: Panel, parent: etree._Element, story: Story, place: Place) -> None:
-    before = len(parent)
-    blocks_to_word(block.blocks, parent, story, evolve(place, panel=block.role, style=""))
-    room = twips(story.style.spacing.block + 4.5)
-    framed = [made for made in list(parent)[before:] if made.tag == w("p")]
+def _panel(block: Panel, to: list[Element], story: Story, place: Place, origin: Origin) -> None:
+    begin = len(to)
+    blocks_to_word(block.blocks, to, story, in_panel(place, block.role), origin)
+    framed = [made for made in to[begin:] if isinstance(made, WordParagraph) and made.panel]
+    for number, made in enumerate(framed):
+        made.odd, made.before, made.after = bool(number % 2), 0.0, 0.0
     if framed:
-        set_property(framed[0], "spacing", before=room)
-        set_property(framed[-1], "spacing", after=room)
-    if len(framed) > 1:
-        set_property(framed[0], "keepNext")  # its title never stands alone at the foot of a page
+        framed[0].before = framed[-1].after = story.style.spacing.block + story.style.spacing.grid
+        framed[0].edges, framed[-1].edges = (True, len(framed) == 1), (len(framed) == 1, True)
+        framed[0].keep_next = len(framed) > 1  # its title never stands alone at the foot of a page
 
 
-def _quote(block: BlockQuote, parent: etree._Element, story: Story, place: Place) -> None:
-    blocks_to_word(block.blocks, parent, story, evolve(place, style="Quote"))
-    _words(block.attribution, "QuoteSource", parent, story, place)
+def _quote(block: BlockQuote, to: list[Element], story: Story, place: Place, origin: Origin) -> None:
+    """Append a quotation, its bar apart from that of a quotation right before it."""
+    begin = len(to)
+    before = to[-1] if to else None
+    odd = isinstance(before, WordParagraph) and before.style in _QUOTED and not before.odd
+    blocks_to_word(block.blocks, to, story, in_style(place, "Quote"), origin)
+    _words(block.attribution, "QuoteSource", to, story, place, origin)
+    for made in to[begin:]:
+        if isinstance(made, WordParagraph) and made.style in _QUOTED:
+            made.odd = odd
 
 
-def _figure(block: Figure, parent: etree._Element, story: Story, place: Place) -> None:
-    """Append the table of a chart's data, with bars under its row heads; the chart's alt text describes the table."""
+def _figure(block: Figure, to: list[Element], story: Story, place: Place, origin: Origin) -> None:
+    """Append the table of a chart's data, each row of the chart drawn under a row's head.
+
+    The chart's alt text describes the table.
+    """
     data = block.data
     named = evolve(data, description=block.alt or data.description)
-    chart = block.chart
-    match chart:
-        case BarChart():
-            bars = bars_of(chart, data)
-        case DotChart():
-            bars = ()
-        case _:
-            assert_never(chart)
-    _words(block.caption, "Caption", parent, story, evolve(place, keep_next=True))
-    here = inside(place, data, story.screen)
-    table_to_word(named, parent, story, here, blocks_to_word, bars, plain_text(block.caption))
-    _mark(data, parent[-1], parent[-1], story)
+    drawings = drawings_of(block.chart, data)
+    _words(block.caption, "FigureCaption", to, story, with_next(place), origin)
+    begin = len(to)
+    inner = data.origin if data.origin.record else origin
+    sent = story.came_from(inner.record, inner.field) if inner.record and inner != origin else None
+    here = _inside(place, data, story, inner)
+    TableWriter(named, story, here, inner, blocks_to_word, drawings, plain_text(block.caption)).write(to)
+    _mark(data, to[begin:], sent, story)
 
 
-def _contents(block: Contents, parent: etree._Element, story: Story, place: Place) -> None:
+def _contents(block: Contents, to: list[Element], story: Story, place: Place, origin: Origin) -> None:
     """Append the contents as a field whose entries are there when the file opens.
 
-    Without page numbers (the switch n): those of another layout would be wrong.
+    Without page numbers (the switch n), unless the style asks Word to fill them in: those of another layout would
+    be wrong.
     """
-    _words(block.title, "TOCHeading", parent, story, place)
+    _words(block.title, "TOCHeading", to, story, place, origin)
+    pages = "" if story.style.docx.page_numbers_in_contents else "\\n "
     last = len(block.entries) - 1
     for number, entry in enumerate(block.entries):
-        line = paragraph(parent, story, place, f"TOC{min(max(entry.level, 1), 4)}")
-        ink = ink_of(place)
+        made = place.paragraph(f"TOC{min(max(entry.level, 1), _TOC_LEVELS)}")
+        to.append(made)
+        runs = Runs(made, story, place, origin, traced=False)
         if number == 0:
-            open_field('TOC \\o "1-4" \\h \\n \\z \\u', line, story, ink)
-        _entry(entry, line, story, place)
+            made.pieces.append(field_opening(f'TOC \\o "1-4" \\h {pages}\\z \\u', place.ink))
+        runs.reference(entry.anchor, entry.children, place.ink, place.ink)
         if number == last:
-            close_field(line, story, ink)
-
-
-def _entry(entry: ContentsEntry, line: etree._Element, story: Story, place: Place) -> None:
-    if entry.anchor not in story.anchors:
-        story.screen.dangling(entry.anchor, place.origin)
-        inlines_to_runs(entry.children, line, story, place, ink_of(place))
-        return
-    link = add(line, "hyperlink", anchor=story.anchors[entry.anchor], history="1")
-    inlines_to_runs(entry.children, link, story, place, ink_of(place))
+            made.pieces.append(field_end(place.ink))

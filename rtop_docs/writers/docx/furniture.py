@@ -5,22 +5,24 @@ Knows a document's own fields; no blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
 
-from attrs import evolve
-from lxml import etree
-
-from rtop_docs.document.model import Document
-from rtop_docs.writers.docx.paragraphs import paragraph, set_property
-from rtop_docs.writers.docx.runs import field_to_runs, ink_of, text_to_run
+from rtop_docs.document.model import Origin
+from rtop_docs.writers.docx.elements import WordParagraph
+from rtop_docs.writers.docx.ink import Ink, bold, styled
+from rtop_docs.writers.docx.markup import escaped, quoted, whole, word_part
+from rtop_docs.writers.docx.origins import ITEM, ITEM_PROPERTIES
+from rtop_docs.writers.docx.runs import Runs, field_markup, text_markup
 from rtop_docs.writers.docx.story import Relationships, Story
-from rtop_docs.writers.docx.styles import twips
-from rtop_docs.writers.docx.xml import R_NS, add, part_bytes, root
+from rtop_docs.writers.docx.units import twips
+from rtop_docs.writers.style import Page
 from rtop_docs.writers.words import label
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPE = "application/vnd.openxmlformats-officedocument"
+_WORD = f"{_TYPE}.wordprocessingml"
 _DC = "http://purl.org/dc/elements/1.1/"
 _CP = f"{_PACKAGE}/metadata/core-properties"
 
@@ -30,7 +32,7 @@ _PARTS = {
     "word/styles.xml": (f"{_WORD}.styles+xml", "styles"),
     "word/settings.xml": (f"{_WORD}.settings+xml", "settings"),
     "word/numbering.xml": (f"{_WORD}.numbering+xml", "numbering"),
-    "word/theme/theme1.xml": ("application/vnd.openxmlformats-officedocument.theme+xml", "theme"),
+    "word/theme/theme1.xml": (f"{_TYPE}.theme+xml", "theme"),
     "word/fontTable.xml": (f"{_WORD}.fontTable+xml", "fontTable"),
     "word/webSettings.xml": (f"{_WORD}.webSettings+xml", "webSettings"),
     "word/footnotes.xml": (f"{_WORD}.footnotes+xml", "footnotes"),
@@ -39,13 +41,10 @@ _PARTS = {
     "word/footer1.xml": (f"{_WORD}.footer+xml", "footer"),
     "word/footer2.xml": (f"{_WORD}.footer+xml", "footer"),
     "docProps/core.xml": ("application/vnd.openxmlformats-package.core-properties+xml", ""),
-    "docProps/app.xml": ("application/vnd.openxmlformats-officedocument.extended-properties+xml", ""),
+    "docProps/app.xml": (f"{_TYPE}.extended-properties+xml", ""),
+    ITEM: ("", "customXml"),
+    ITEM_PROPERTIES: (f"{_TYPE}.customXmlProperties+xml", ""),
 }
-
-
-def _root(space: str, name: str) -> etree._Element:
-    """Make the root of a part whose elements are all of one namespace."""
-    return etree.fromstring(f'<{name} xmlns="{space}"/>')
 
 
 def part_id(name: str) -> str:
@@ -53,144 +52,165 @@ def part_id(name: str) -> str:
     return f"part{list(_PARTS).index(name)}"
 
 
+# -- the same in every file ---------------------------------------------------------------------
+
+
 def content_types() -> bytes:
-    """Return the list of content types, the same in every file."""
-    types = _root(f"{_PACKAGE}/content-types", "Types")
+    """Return the list of content types."""
     relationships = "application/vnd.openxmlformats-package.relationships+xml"
-    for extension, kind in (("rels", relationships), ("xml", "application/xml")):
-        etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Default", Extension=extension, ContentType=kind)
-    for name, (kind, _) in _PARTS.items():
-        etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Override", PartName=f"/{name}", ContentType=kind)
-    return part_bytes(types)
+    defaults = (("rels", relationships), ("xml", "application/xml"))
+    return whole(
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        + "".join(f'<Default Extension="{extension}" ContentType="{kind}"/>' for extension, kind in defaults)
+        + "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, (kind, _) in _PARTS.items() if kind)
+        + "</Types>"
+    )
 
 
 def package_relationships() -> bytes:
-    """Return the relationships of the package, the same in every file."""
+    """Return the relationships of the package."""
     return _relationships(
-        (
-            ("office", f"{_OFFICE}/relationships/officeDocument", "word/document.xml", False),
-            ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml", False),
-            ("extended", f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml", False),
-        )
+        _internal("office", f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
+        _internal("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        _internal("extended", f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
     )
 
 
-def text_relationships(links: Relationships) -> bytes:
-    """Return the relationships of the text: to the parts, and to what its links point to."""
-    parts = (
-        (part_id(name), f"{_OFFICE}/relationships/{kind}", name.removeprefix("word/"), False)
+def item_relationships() -> bytes:
+    """Return the relationships of the part that says where texts came from."""
+    target = ITEM_PROPERTIES.rpartition("/")[2]
+    return _relationships(_internal("properties", f"{_OFFICE}/relationships/customXmlProps", target))
+
+
+def text_relationships_head() -> bytes:
+    """Return how the relationships of every text begin: those to the parts that every file has."""
+    targets = {name: name.removeprefix("word/") if name.startswith("word/") else f"../{name}" for name in _PARTS}
+    entries = (
+        _internal(part_id(name), f"{_OFFICE}/relationships/{kind}", targets[name])
         for name, (_, kind) in _PARTS.items()
         if kind
     )
-    return _relationships((*parts, *_links(links)))
+    return whole(_RELATIONSHIPS, *entries)
+
+
+def _internal(id: str, kind: str, target: str) -> str:
+    return f'<Relationship Id="{id}" Type="{kind}" Target="{target}"/>'
+
+
+_RELATIONSHIPS = f'<Relationships xmlns="{_PACKAGE}/relationships">'
+
+
+def _relationships(*entries: str) -> bytes:
+    return whole(_RELATIONSHIPS, *entries, "</Relationships>")
+
+
+# -- relationships and properties of one document ------------------------------------------------
+
+
+def text_relationships(links: Relationships) -> bytes:
+    """Return what follows their head: the relationships of the text to what its links point to."""
+    return "".join((*_links(links), "</Relationships>")).encode("utf-8")
 
 
 def note_relationships(links: Relationships) -> bytes:
     """Return the relationships of the notes."""
-    return _relationships(_links(links))
+    return _relationships(*_links(links))
 
 
-def _links(links: Relationships) -> tuple[tuple[str, str, str, bool], ...]:
-    return tuple((id, f"{_OFFICE}/relationships/hyperlink", target, True) for target, id in links.links.items())
-
-
-def _relationships(entries: Iterable[tuple[str, str, str, bool]]) -> bytes:
-    space = f"{_PACKAGE}/relationships"
-    tree = _root(space, "Relationships")
-    for id, kind, target, external in entries:
-        entry = etree.SubElement(tree, f"{{{space}}}Relationship", Id=id, Type=kind, Target=target)
-        if external:
-            entry.set("TargetMode", "External")
-    return part_bytes(tree)
+def _links(links: Relationships) -> Iterator[str]:
+    for target, id in links.links.items():
+        kind = f"{_OFFICE}/relationships/hyperlink"
+        yield f'<Relationship Id="{id}" Type="{kind}" Target="{quoted(target)}" TargetMode="External"/>'
 
 
 def core_properties(story: Story) -> bytes:
     """Return title, subject, publisher, language, version and marks; no date and no person."""
     document = story.document
-    tree = etree.Element(f"{{{_CP}}}coreProperties", nsmap={"cp": _CP, "dc": _DC})
     values = (
-        (_DC, "title", document.title),
-        (_DC, "subject", document.subject),
-        (_DC, "creator", document.publisher),
-        (_DC, "language", document.language),
-        (_CP, "category", document.kind),
-        (_CP, "contentStatus", " · ".join(document.marks)),
-        (_CP, "version", document.version),
+        ("dc:title", document.title),
+        ("dc:subject", document.subject),
+        ("dc:creator", document.publisher),
+        ("dc:language", document.language),
+        ("cp:category", document.kind),
+        ("cp:contentStatus", " · ".join(document.marks)),
+        ("cp:version", document.version),
     )
-    for space, name, value in values:
-        if value:
-            etree.SubElement(tree, f"{{{space}}}{name}").text = story.screen.text(value, story.place.origin)
-    return part_bytes(tree)
+    elements = (f"<{name}>{_screened(story, value)}</{name}>" for name, value in values if value)
+    return whole(f'<cp:coreProperties xmlns:cp="{_CP}" xmlns:dc="{_DC}">{"".join(elements)}</cp:coreProperties>')
 
 
 def extended_properties(story: Story) -> bytes:
     """Return the publisher as the company; every other field there would name a machine or a moment."""
-    space = f"{_OFFICE}/extended-properties"
-    tree = _root(space, "Properties")
-    company = story.screen.text(story.document.publisher, story.place.origin)
-    etree.SubElement(tree, f"{{{space}}}Company").text = company
-    return part_bytes(tree)
+    company = f"<Company>{_screened(story, story.document.publisher)}</Company>"
+    return whole(f'<Properties xmlns="{_OFFICE}/extended-properties">{company}</Properties>')
 
 
-def page_head(story: Story, first: bool) -> bytes:
+def _screened(story: Story, text: str) -> str:
+    return escaped(story.screen.text(text, Origin()))
+
+
+# -- pages --------------------------------------------------------------------------------------
+
+
+def page_head(story: Story, *, first: bool) -> bytes:
     """Return the running head; the first page has none but the marks."""
-    tree, place, document = root("hdr"), story.place, story.document
-    line = paragraph(tree, story, place, "Header")
+    place, document = story.place, story.document
+    line = WordParagraph("Header", rtl=place.ink.rtl)
     left, right = ("", "") if first else (document.head_left, document.head_right)
     if left or right or document.marks:
-        _two_sides(line, story, left)
+        runs = _two_sides(line, story, left)
         marks = " · ".join(document.marks)
-        text_to_run(marks, line, story, place, evolve(ink_of(place, "Disagreement"), bold=True))
-        text_to_run(" · " + right if marks and right else right, line, story, place, ink_of(place))
-    return part_bytes(tree)
+        runs.text(marks, bold(styled(place.ink, "Disagreement")))
+        runs.text(" · " + right if marks and right else right, place.ink)
+    return word_part("hdr", *story.reference.forms.markup([line]))
 
 
 def page_foot(story: Story) -> bytes:
     """Return the foot: publisher and version, and the page as fields."""
-    tree, place, document = root("ftr"), story.place, story.document
+    document = story.document
     version = label(document, "version").replace("{version}", document.version) if document.version else ""
-    line = paragraph(tree, story, place, "Footer")
+    line = WordParagraph("Footer", rtl=story.place.ink.rtl)
     _two_sides(line, story, " · ".join(part for part in (document.publisher, version) if part))
-    _page_of_pages(line, story, document)
-    return part_bytes(tree)
+    line.pieces += _page_of_pages(story.screen.text(label(document, "page_of"), Origin()), story.place.ink)
+    return word_part("ftr", *story.reference.forms.markup([line]))
 
 
-def _two_sides(line: etree._Element, story: Story, left: str) -> None:
+def _two_sides(line: WordParagraph, story: Story, left: str) -> Runs:
     """Write `left`, and go to the other side of the line by a tab."""
     place = story.place
-    add(set_property(line, "tabs"), "tab", val="right", pos=twips(place.width))
-    text_to_run(left, line, story, place, ink_of(place))
-    add(add(line, "r"), "tab")
+    rtl = "<w:bidi/>" if place.ink.rtl else ""
+    tab = f'<w:tab w:val="right" w:pos="{twips(place.width)}"/>'
+    line.fixed = f'<w:pPr><w:pStyle w:val="{line.style}"/><w:tabs>{tab}</w:tabs>{rtl}</w:pPr>'
+    runs = Runs(line, story, place, Origin())
+    runs.text(left, place.ink)
+    runs.tab(place.ink)
+    return runs
 
 
-def _page_of_pages(line: etree._Element, story: Story, document: Document) -> None:
-    """Write the label "page {page} of {pages}" with a field in place of each brace."""
-    place = story.place
-    ink = ink_of(place)
+@lru_cache(maxsize=64)
+def _page_of_pages(words: str, plain: Ink) -> tuple[str, ...]:
+    """Return the label "page {page} of {pages}" as markup, with a field in place of each brace."""
     fields = {"page": "PAGE", "pages": "NUMPAGES"}
-    for number, piece in enumerate(label(document, "page_of").replace("}", "{").split("{")):
-        if number % 2 and piece in fields:
-            field_to_runs(fields[piece], "1", line, story, ink)
-        else:
-            text_to_run(piece, line, story, place, ink)
+    pieces = enumerate(words.replace("}", "{").split("{"))
+    return tuple(
+        field_markup(fields[piece], "1", plain) if number % 2 and piece in fields else text_markup(piece, plain)
+        for number, piece in pieces
+        if piece
+    )
 
 
-def section(story: Story, body: etree._Element) -> None:
-    """Append the one section's properties: paper, margins, heads and feet."""
-    style, document = story.style, story.document
-    found = add(body, "sectPr")
-    for name, file in (("headerReference", "header"), ("footerReference", "footer")):
-        for kind, number in (("default", 1), ("first", 2)):
-            add(found, name, type=kind).set(f"{{{R_NS}}}id", part_id(f"word/{file}{number}.xml"))
-    width, height = (twips(side) for side in style.page.size.points)
-    if document.landscape:
-        add(found, "pgSz", w=height, h=width, orient="landscape")
-    else:
-        add(found, "pgSz", w=width, h=height)
-    page = style.page
-    margins = {"top": page.margin_top_mm, "right": page.margin_right_mm, "bottom": page.margin_bottom_mm,
-               "left": page.margin_left_mm, "header": 10.0, "footer": 11.0, "gutter": 0.0}  # fmt: skip
-    add(found, "pgMar", **{side: twips(size * 72 / 25.4) for side, size in margins.items()})
-    add(found, "titlePg")
-    if document.direction == "rtl":
-        add(found, "bidi")
+@lru_cache(maxsize=64)
+def section(page: Page, *, landscape: bool, rtl: bool) -> str:
+    """Return the one section's properties: paper, margins, heads and feet."""
+    heads = (
+        f'<w:{name} w:type="{kind}" r:id="{part_id(f"word/{file}{number}.xml")}"/>'
+        for name, file in (("headerReference", "header"), ("footerReference", "footer"))
+        for kind, number in (("default", 1), ("first", 2))
+    )
+    width, height = (twips(side) for side in page.size.points)
+    size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
+    sides = {"top": page.margin_top_mm, "right": page.margin_right_mm, "bottom": page.margin_bottom_mm,
+             "left": page.margin_left_mm, "header": 10.0, "footer": 11.0, "gutter": 0.0}  # fmt: skip
+    margins = "".join(f' w:{side}="{twips(size * 72 / 25.4)}"' for side, size in sides.items())
+    across = "<w:bidi/>" if rtl else ""
+    return f"<w:sectPr>{''.join(heads)}<w:pgSz {size}/><w:pgMar{margins}/><w:titlePg/>{across}</w:sectPr>"

@@ -5,10 +5,9 @@ Knows the inlines of the document model; a note's blocks are put aside in the st
 
 from __future__ import annotations
 
-from typing import Literal, assert_never
+from typing import assert_never
 
-from attrs import evolve, frozen
-from lxml import etree
+from attrs import evolve
 
 from rtop_docs.document.model import (
     Block,
@@ -29,10 +28,12 @@ from rtop_docs.document.model import (
     Text,
 )
 from rtop_docs.document.walk import parts_of
-from rtop_docs.writers.docx.story import Place, Story
-from rtop_docs.writers.docx.styles import hexadecimal, language_of_word
-from rtop_docs.writers.docx.xml import R_ID, XML_SPACE, add, w
-from rtop_docs.writers.style import stance_colour
+from rtop_docs.writers.docx.elements import WordParagraph
+from rtop_docs.writers.docx.ink import Ink, bold, coloured, hidden, italic, spoken, styled
+from rtop_docs.writers.docx.markup import escaped
+from rtop_docs.writers.docx.place import Place
+from rtop_docs.writers.docx.story import Story
+from rtop_docs.writers.docx.styles import LINKED, REFERRED
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -53,194 +54,200 @@ _FILLS = (Fill.FULL, Fill.HALF, Fill.OUTLINE)
 _ROLES = {"muted": "Muted", "disagreement": "Disagreement", "quotation": "Quotation"}
 
 
-@frozen(kw_only=True)
-class Ink:
-    """How runs are written.  style: a character style; hidden: shown only when hidden text is."""
-
-    language: str
-    direction: Literal["ltr", "rtl"]
-    style: str = ""
-    colour: str = ""
-    bold: bool = False
-    italic: bool = False
-    hidden: bool = False
+def text_markup(text: str, base: Ink) -> str:
+    """Return a run of plain text."""
+    return f"{base.text}{escaped(text)}</w:t></w:r>"
 
 
-def ink_of(place: Place, style: str = "") -> Ink:
-    """Return how plain words are written at `place`."""
-    return Ink(language=place.language, direction=place.direction, style=style)
+def field_markup(instruction: str, shown: str, base: Ink) -> str:
+    """Return a field; `instruction` is this package's own text, never a document's."""
+    return field_opening(instruction, base) + text_markup(shown, base) + field_end(base)
 
 
-def inlines_to_runs(inlines: tuple[Inline, ...], parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
-    """Append `inlines` to a paragraph or a hyperlink."""
-    for inline in inlines:
-        inline_to_runs(inline, parent, story, place, ink)
+def field_opening(instruction: str, base: Ink) -> str:
+    """Return the beginning of a field, up to its shown text."""
+    run = base.opening
+    code = f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>'
+    begin, separate = ('<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>')
+    return f"{run}{begin}</w:r>{run}{code}</w:r>{run}{separate}</w:r>"
 
 
-def inline_to_runs(inline: Inline, parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
-    """Append one inline."""
-    match inline:
-        case Text(text):
-            text_to_run(text, parent, story, place, ink)
-        case Strong(children):
-            inlines_to_runs(children, parent, story, place, evolve(ink, bold=True))
-        case Emphasis(children):
-            inlines_to_runs(children, parent, story, place, evolve(ink, italic=True))
-        case Span():
-            _span(inline, parent, story, place, ink)
-        case Link(target, children):
-            address = story.screen.target(target, place.origin)
-            link = {R_ID: story.links.link(address)} if address else {}
-            _linked(children, link, parent, story, place, ink)
-        case Reference(anchor, children):
-            if anchor not in story.anchors:
-                story.screen.dangling(anchor, place.origin)
-            link = {w("anchor"): story.anchors[anchor]} if anchor in story.anchors else {}
-            _linked(children, link, parent, story, place, ink)
-        case Note():
-            _note(inline, parent, story, place, ink)
-        case NoteReference(number):
-            _second_call(number, parent, story, place, ink)
-        case LineBreak():
-            add(_run(parent, ink, story), "br")
-        case Sign():
-            _sign(inline, parent, story, place, ink)
-        case _:
-            assert_never(inline)
+def field_end(base: Ink) -> str:
+    """Return the end of a field."""
+    return f'{base.opening}<w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def text_to_run(text: str, parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
-    """Append plain text."""
-    _put(story.screen.text(text, place.origin), parent, story, ink)
+class Runs:
+    """Writes inlines into one paragraph.
 
+    origin: of the words, for findings and for words that came from a record of their own; traced: these get a
+    bookmark around them.
+    """
 
-def field_to_runs(instruction: str, shown: str, parent: etree._Element, story: Story, ink: Ink) -> None:
-    """Append a field; `instruction` is this package's own text, never a document's."""
-    open_field(instruction, parent, story, ink)
-    _put(shown, parent, story, ink)
-    close_field(parent, story, ink)
+    def __init__(self, to: WordParagraph, story: Story, place: Place, origin: Origin, *, traced: bool = True) -> None:
+        self.to = to
+        self.story = story
+        self.place = place
+        self.origin = origin
+        self._traced = traced
+        self._span_around: Span | None = None
+        self._linked = False
 
+    def _here(self) -> Origin:
+        """Return where the words come from that are being written."""
+        span = self._span_around
+        return self.origin if span is None else evolve(self.origin, record=span.record, field=span.field)
 
-def open_field(instruction: str, parent: etree._Element, story: Story, ink: Ink) -> None:
-    """Append the beginning of a field, up to its shown text."""
-    add(_run(parent, ink, story), "fldChar", fldCharType="begin")
-    code = add(_run(parent, ink, story), "instrText")
-    code.set(XML_SPACE, "preserve")
-    code.text = f" {instruction} "
-    add(_run(parent, ink, story), "fldChar", fldCharType="separate")
+    def inlines(self, inlines: tuple[Inline, ...], base: Ink) -> None:
+        """Append `inlines`."""
+        words, pieces, begin = self.to.words, self.to.pieces, base.text
+        for inline in inlines:
+            if not isinstance(inline, Text):
+                self._inline(inline, base, len(inlines) == 1)
+            elif shown := self._shown(inline.text):
+                words.append(shown)
+                pieces.append(f"{begin}{shown}</w:t></w:r>")
 
+    def text(self, text: str, base: Ink) -> None:
+        """Append plain text."""
+        self.inlines((Text(text),), base)
 
-def close_field(parent: etree._Element, story: Story, ink: Ink) -> None:
-    """Append the end of a field."""
-    add(_run(parent, ink, story), "fldChar", fldCharType="end")
+    def _shown(self, text: str) -> str:
+        """Return plain text as markup."""
+        if not text.isprintable():
+            text = self.story.screen.text(text, self._here())
+        return escaped(text) if "&" in text or "<" in text or ">" in text else text
 
+    def tab(self, base: Ink) -> None:
+        """Append a tab."""
+        self.to.pieces.append(f"{base.opening}<w:tab/></w:r>")
 
-def note_mark(parent: etree._Element, story: Story, ink: Ink, number: str) -> None:
-    """Append the mark that begins a note's own text: Word's count, or `number` where that would be wrong."""
-    run = _run(parent, evolve(ink, style="FootnoteReference"), story)
-    if number:
-        add(run, "t").text = number
-    else:
-        add(run, "footnoteRef")
-    _put(" ", parent, story, ink)
+    def _inline(self, inline: Inline, base: Ink, alone: bool) -> None:
+        match inline:
+            case Span():
+                self._span(inline, base, alone)
+            case Emphasis():
+                self.inlines(inline.children, italic(base))
+            case Strong():
+                self.inlines(inline.children, bold(base))
+            case Sign():
+                self._sign(inline, base)
+            case Note():
+                self._note(inline, base)
+            case NoteReference():
+                self._second_call(inline.number, base)
+            case Link():
+                self._link(inline, base)
+            case Reference():
+                self.reference(inline.anchor, inline.children, base, styled(base, REFERRED))
+            case LineBreak():
+                self.to.words.append("\n")
+                self.to.pieces.append(f"{base.opening}<w:br/></w:r>")
+            case Text():
+                self.text(inline.text, base)
+            case _:
+                assert_never(inline)
 
-
-def _put(text: str, parent: etree._Element, story: Story, ink: Ink) -> None:
-    if text:
-        shown = add(_run(parent, ink, story), "t")
-        shown.set(XML_SPACE, "preserve")
-        shown.text = text
-
-
-def _run(parent: etree._Element, ink: Ink, story: Story) -> etree._Element:
-    """Append a run with the properties of `ink`, in the order of the schema."""
-    run = add(parent, "r")
-    rtl = ink.direction == "rtl"
-    foreign = ink.language != story.document.language
-    if not (rtl or foreign or ink.style or ink.bold or ink.italic or ink.hidden or ink.colour):
-        return run
-    properties = add(run, "rPr")
-    if ink.style:
-        add(properties, "rStyle", val=ink.style)
-    switches = {"b": ink.bold, "bCs": ink.bold, "i": ink.italic, "iCs": ink.italic, "vanish": ink.hidden}
-    for name, holds in switches.items():
-        if holds:
-            add(properties, name)
-    if ink.colour:
-        add(properties, "color", val=ink.colour)
-    if rtl:
-        add(properties, "rtl")
-    if foreign and ink.language:
-        add(properties, "lang", **language_of_word(ink.language))
-    return run
-
-
-def _span(span: Span, parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
-    origin = place.origin
-    if span.record:
-        place = evolve(place, origin=Origin(origin.template, origin.line, span.record, span.field))
-    language = story.screen.language(span.language, place.origin) or ink.language
-    style = _ROLES.get(span.role, ink.style)
-    inner = evolve(ink, language=language, direction=span.direction or ink.direction, style=style)
-    inlines_to_runs(span.children, parent, story, place, inner)
-
-
-def _linked(
-    children: tuple[Inline, ...], link: dict[str, str], parent: etree._Element, story: Story, place: Place, ink: Ink
-) -> None:
-    # A hyperlink cannot stand in a hyperlink: the outer one holds.
-    if not link or parent.tag == w("hyperlink"):
-        inlines_to_runs(children, parent, story, place, ink)
-        return
-    inner = add(parent, "hyperlink", history="1")
-    for name, value in link.items():
-        inner.set(name, value)
-    inlines_to_runs(children, inner, story, place, evolve(ink, style="Hyperlink"))
-
-
-def _note(note: Note, parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
-    if place.in_note:
-        story.screen.cannot_show("Word has no note inside a note; its words stand in brackets", place.origin)
-        _bracketed(note, parent, story, place, ink)
-        return
-    id, counts = story.add_note(note, place)
-    run = _run(parent, evolve(ink, style="FootnoteReference"), story)
-    call = add(run, "footnoteReference")
-    if not counts:
-        call.set(w("customMarkFollows"), "1")
-        add(run, "t").text = str(note.number)
-    call.set(w("id"), str(id))
-    if note.number:
-        story.mark_run(run, f"note_{note.number}")
-
-
-def _bracketed(note: Note, parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
-    _put(" [", parent, story, ink)
-    pending: list[Block | Inline] = list(note.blocks)
-    while pending:
-        part = pending.pop(0)
-        if isinstance(part, BlockBase):
-            pending[:0] = parts_of(part)
-            _put(" ", parent, story, ink)
+    def _span(self, span: Span, base: Ink, alone: bool) -> None:
+        """Append words with a language, role or origin of their own; alone: they are all that stands there."""
+        language, rtl = base.language, base.rtl
+        if span.language and span.language != language:
+            language = self.story.screen.language(span.language, self._here()) or language
+        if span.direction:
+            rtl = span.direction == "rtl"
+        if language != base.language or rtl != base.rtl:
+            base = spoken(base, language, rtl)
+        if span.role in _ROLES:
+            base = styled(base, _ROLES[span.role])
+        if not span.record:
+            self.inlines(span.children, base)
+            return
+        around, self._span_around = self._span_around, span
+        # words that are all there is of their block are in its own bookmark already
+        if not self._traced or (alone and span.record == self.origin.record and span.field == self.origin.field):
+            self.inlines(span.children, base)
         else:
-            inline_to_runs(part, parent, story, place, ink)
-    _put("]", parent, story, ink)
+            self._marked(span, base)
+        self._span_around = around
 
+    def _marked(self, span: Span, base: Ink) -> None:
+        """Append words that came from a record, with a bookmark around them."""
+        to = self.to
+        sent = self.story.came_from(span.record, span.field, inline=True)
+        name, begin, end = self.story.bookmark()
+        first = len(to.words)
+        to.pieces.append(begin)
+        self.inlines(span.children, base)
+        to.pieces.append(end)
+        sent.texts.append((name, "".join(to.words[first:])))
 
-def _second_call(number: int, parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
-    raised = evolve(ink, style="FootnoteReference")
-    if number in story.numbers:
-        field_to_runs(f"NOTEREF note_{number} \\f \\h", str(number), parent, story, raised)
-    else:
-        story.screen.dangling(f"note {number}", place.origin)
-        _put(str(number), parent, story, raised)
+    # -- links ------------------------------------------------------------------------------------
 
+    def _link(self, link: Link, base: Ink) -> None:
+        address = self.story.screen.target(link.target, self._here())
+        named = f'r:id="{self.story.links.link(address)}"' if address else ""
+        self._within(named, link.children, base, styled(base, LINKED))
 
-def _sign(sign: Sign, parent: etree._Element, story: Story, place: Place, ink: Ink) -> None:
-    """Append a sign as a glyph, with its words beside it; in a narrow column the words are hidden text."""
-    glyph = GLYPHS[sign.shape][_FILLS.index(sign.fill)]
-    colour = hexadecimal(stance_colour(story.style, sign.shape.value))
-    _put(glyph, parent, story, Ink(language=ink.language, direction=ink.direction, style="Sign", colour=colour))
-    words = story.screen.text(sign.alt, place.origin)
-    if words:
-        _put(NO_BREAK_SPACE + words, parent, story, evolve(ink, hidden=place.upright))
+    def reference(self, anchor: str, children: tuple[Inline, ...], base: Ink, linked: Ink) -> None:
+        """Append a link to the block at `anchor`, in `linked`; its words alone, in `base`, where there is none."""
+        if anchor in self.story.missing:
+            self.story.screen.dangling(anchor, self._here())
+            self.inlines(children, base)
+            return
+        self._within(f'w:anchor="{self.story.anchor(anchor)}"', children, base, linked)
+
+    def _within(self, named: str, children: tuple[Inline, ...], base: Ink, linked: Ink) -> None:
+        if not named or self._linked:  # a hyperlink cannot stand in a hyperlink: the outer one holds
+            self.inlines(children, base)
+            return
+        self._linked = True
+        self.to.pieces.append(f'<w:hyperlink {named} w:history="1">')
+        self.inlines(children, linked)
+        self.to.pieces.append("</w:hyperlink>")
+        self._linked = False
+
+    # -- notes ------------------------------------------------------------------------------------
+
+    def _note(self, note: Note, base: Ink) -> None:
+        if self.place.in_note:
+            self.story.screen.cannot_show("Word has no note inside a note; its words stand in brackets", self._here())
+            self._bracketed(note, base)
+            return
+        id, counts = self.story.add_note(note, self.origin)
+        begin, end = self.story.mark_call(note.number)
+        own = "" if counts else ' w:customMarkFollows="1"'
+        number = "" if counts else f"<w:t>{note.number}</w:t>"
+        run = styled(base, "FootnoteReference").opening
+        self.to.pieces.append(f'{begin}{run}<w:footnoteReference{own} w:id="{id}"/>{number}</w:r>{end}')
+
+    def _bracketed(self, note: Note, base: Ink) -> None:
+        self.text(" [", base)
+        pending: list[Block | Inline] = list(note.blocks)
+        while pending:
+            part = pending.pop(0)
+            if isinstance(part, BlockBase):
+                pending[:0] = parts_of(part)
+                self.text(" ", base)
+            else:
+                self.inlines((part,), base)
+        self.text("]", base)
+
+    def _second_call(self, number: int, base: Ink) -> None:
+        raised = styled(base, "FootnoteReference")
+        name = self.story.numbers.get(number)
+        if name:
+            self.to.pieces.append(field_markup(f"NOTEREF {name} \\f \\h", str(number), raised))
+        else:
+            self.story.screen.dangling(f"note {number}", self._here())
+            self.text(str(number), raised)
+
+    # -- signs ------------------------------------------------------------------------------------
+
+    def _sign(self, sign: Sign, base: Ink) -> None:
+        """Append a sign as a glyph, with its words beside it; in a narrow column the words are hidden text."""
+        colour = self.story.reference.sign_colours[sign.shape.value]
+        self.text(GLYPHS[sign.shape][_FILLS.index(sign.fill)], coloured(base, "Sign", colour))
+        if sign.alt:
+            shown = NO_BREAK_SPACE + self._shown(sign.alt)
+            self.to.words.append(shown)
+            self.to.pieces.append(f"{(hidden(base) if self.place.upright else base).text}{shown}</w:t></w:r>")

@@ -5,21 +5,19 @@ Knows how Word refers from one part to another; makes no text.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
 from urllib.parse import quote
 
-from attrs import Factory, define, evolve, frozen
-from lxml import etree
+from attrs import Factory, define
 
-from rtop_docs.document.model import Align, Block, Document, Note, Origin
-from rtop_docs.document.walk import blocks_in
-from rtop_docs.writers.docx.reference import NUMBERS, PLAIN_NUMBERS
-from rtop_docs.writers.docx.xml import add, w
+from rtop_docs.document.model import Document, Note, Origin
+from rtop_docs.writers.docx.elements import Element, WordParagraph, stretches
+from rtop_docs.writers.docx.ink import ink
+from rtop_docs.writers.docx.origins import Sent
+from rtop_docs.writers.docx.place import Place, in_note, outermost
+from rtop_docs.writers.docx.reference import Reference
 from rtop_docs.writers.screen import Screen
-from rtop_docs.writers.style import POINTS_PER_MM, Style
-
-FIRST_LIST = 10
-"""List numbers below this one belong to the reference package."""
+from rtop_docs.writers.style import Style
 
 _UNRESERVED = "-._~:/?#[]@!$&'()*+,;=%"
 
@@ -35,110 +33,99 @@ class Relationships:
         return self.links.setdefault(quote(target, safe=_UNRESERVED), f"link{len(self.links) + 1}")
 
 
-@frozen(kw_only=True)
-class Place:
-    """Where a paragraph stands.
-
-    width: points between the margins there.  style: what a plain paragraph is called there.  language,
-    direction: of the text around.  panel: role of the panel around, if any.  level: depth in lists, 0 for none.
-    numbered: (list number, level) that the next paragraph bears; label: what it bears instead of a number.
-    upright: in a narrow column of signs.
-    """
-
-    width: float
-    language: str
-    direction: Literal["ltr", "rtl"]
-    origin: Origin = Origin()
-    style: str = ""
-    panel: str = ""
-    level: int = 0
-    numbered: tuple[str, int] | None = None
-    align: Align = "start"
-    keep_next: bool = False
-    label: str = ""
-    in_note: bool = False
-    upright: bool = False
-
-
-@define
+@define(eq=False)
 class Story:
     """One Word file in the making.
 
-    links: of the part being written.  anchors: anchor -> bookmark name.  origins: bookmark name -> origin, for
-    each block that came from a record.  notes: taken up so far.  numbers: theirs, as printed.
-    lists: (list number, kind, first number).  taken: anchors and bookmark names that are set.
+    place, note_place: of the outermost blocks of the text, and of a note, which is as wide as the page wherever it is
+    called.  missing: anchors that no block has.  links: of the part being written.  anchors: anchor -> its bookmark.
+    placed: the anchors whose bookmark is set.  sent: the texts that came from a record.  notes: taken up so far, with
+    their origin and whether Word's own count gives their number.  numbers: theirs, as printed -> their bookmark's name.
+    lists: (list number, kind, level, first number).
     """
 
     document: Document
     style: Style
-    anchors: dict[str, str]
-    screen: Screen = Factory(Screen)
+    reference: Reference
+    screen: Screen
+    place: Place
+    note_place: Place
+    missing: frozenset[str] = frozenset()
     links: Relationships = Factory(Relationships)
     note_links: Relationships = Factory(Relationships)
-    origins: dict[str, Origin] = Factory(dict)
-    notes: list[tuple[Note, Place, bool]] = Factory(list)
-    numbers: set[int] = Factory(set)
-    counted: int = 0
-    lists: list[tuple[str, str, int]] = Factory(list)
-    bookmarks: int = 0
-    taken: set[str] = Factory(set)
+    anchors: dict[str, str] = Factory(dict)
+    placed: set[str] = Factory(set)
+    sent: list[Sent] = Factory(list)
+    notes: list[tuple[Note, Origin, bool]] = Factory(list)
+    numbers: dict[int, str] = Factory(dict)
+    lists: list[tuple[str, str, int, int]] = Factory(list)
+    _bookmarks: int = 0
+    _counted: int = 0
 
     @classmethod
-    def of(cls, document: Document, style: Style) -> Story:
-        """Make the story of `document`, with a bookmark's name for each anchor in it."""
-        anchors = dict.fromkeys(block.anchor for block in blocks_in(document.blocks) if block.anchor)
-        return cls(document, style, {anchor: f"anchor_{n}" for n, anchor in enumerate(anchors, 1)})
+    def of(cls, document: Document, style: Style, reference: Reference, missing: frozenset[str] = frozenset()) -> Story:
+        """Make the story of `document`, with the place of its outermost blocks."""
+        screen = Screen()
+        language = screen.language(document.language, Origin())
+        text = outermost(style.page, document.landscape, ink(language, language, document.direction == "rtl"))
+        return cls(document, style, reference, screen, text, in_note(text), missing)
 
-    @property
-    def place(self) -> Place:
-        """Return the place of the document's outermost blocks."""
-        page = self.style.page
-        width, height = page.size.points
-        across = height if self.document.landscape else width
-        width = across - (page.margin_left_mm + page.margin_right_mm) * POINTS_PER_MM
-        return Place(width=width, language=self.document.language, direction=self.document.direction)
+    # -- bookmarks --------------------------------------------------------------------------------
 
-    def add_list(self, start: int, plain: bool) -> str:
-        """Return the number of a new list that counts from `start`; plain: without a full stop."""
-        number = str(FIRST_LIST + len(self.lists))
-        self.lists.append((number, PLAIN_NUMBERS if plain else NUMBERS, start))
-        return number
+    def bookmark(self, name: str = "") -> tuple[str, str, str]:
+        """Return name, beginning and end of a new bookmark; without a name it is called by its number, as texts are."""
+        self._bookmarks += 1
+        id = self._bookmarks
+        name = name or f"rtop_{id}"
+        return name, f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{id}"/>'
 
-    def add_note(self, note: Note, place: Place) -> tuple[int, bool]:
+    def anchor(self, anchor: str) -> str:
+        """Return the name of the bookmark at `anchor`; it may be set later."""
+        return self.anchors.setdefault(anchor, f"anchor_{len(self.anchors) + 1}")
+
+    def set_anchor(self, anchor: str, at: WordParagraph) -> None:
+        """Put the bookmark of `anchor` around a paragraph; the first block of that name has it."""
+        if anchor not in self.placed:
+            self.placed.add(anchor)
+            _, begin, end = self.bookmark(self.anchor(anchor))
+            at.pieces.insert(0, begin)
+            at.pieces.append(end)
+
+    def came_from(self, record: str, field: str, *, inline: bool = False) -> Sent:
+        """Note that what is about to be written came from a record; inline: it is words within a paragraph."""
+        sent = Sent(record, field, inline)
+        self.sent.append(sent)
+        return sent
+
+    def mark_blocks(self, made: Iterable[Element], sent: Sent) -> None:
+        """Put the bookmarks of `sent` around `made`: one around each stretch of it outside tables."""
+        for stretch in stretches(made):
+            text = "\n".join(["".join(paragraph.words) for paragraph in stretch])
+            if text.strip("\n"):
+                name, begin, end = self.bookmark()
+                stretch[0].pieces.insert(0, begin)
+                stretch[-1].pieces.append(end)
+                sent.texts.append((name, text))
+
+    # -- notes and lists --------------------------------------------------------------------------
+
+    def add_note(self, note: Note, origin: Origin) -> tuple[int, bool]:
         """Take `note` up; return its id in the file, and whether Word's own count gives its number."""
-        counts = note.number in (0, self.counted + 1)
-        self.counted += counts
-        self.numbers.add(note.number or self.counted)
-        self.notes.append((note, place, counts))
+        counts = note.number in (0, self._counted + 1)
+        self._counted += counts
+        self.notes.append((note, origin, counts))
         return len(self.notes), counts
 
-    def mark(self, first: etree._Element, last: etree._Element, name: str) -> None:
-        """Put a bookmark around the text from paragraph `first` to paragraph `last`."""
-        self.bookmarks += 1
-        id = str(self.bookmarks)
-        start = etree.Element(w("bookmarkStart"), {w("id"): id, w("name"): name})
-        first.insert(1 if len(first) and first[0].tag == w("pPr") else 0, start)
-        add(last, "bookmarkEnd", id=id)
+    def mark_call(self, number: int) -> tuple[str, str]:
+        """Return beginning and end of a bookmark around the first call of a note; empty when the number is taken."""
+        if not number or number in self.numbers:
+            return "", ""
+        self.numbers[number], begin, end = self.bookmark(f"note_{number}")
+        return begin, end
 
-    def mark_run(self, run: etree._Element, name: str) -> None:
-        """Put a bookmark around one run, unless the name is taken."""
-        if name in self.taken:
-            return
-        self.taken.add(name)
-        self.bookmarks += 1
-        id = str(self.bookmarks)
-        run.addprevious(etree.Element(w("bookmarkStart"), {w("id"): id, w("name"): name}))
-        run.addnext(etree.Element(w("bookmarkEnd"), {w("id"): id}))
-
-    def mark_origin(self, first: etree._Element, last: etree._Element, origin: Origin) -> None:
-        """Put the bookmark ``rtop_<n>`` around a text that came from a record."""
-        name = f"rtop_{len(self.origins) + 1}"
-        self.origins[name] = origin
-        self.mark(first, last, name)
-
-
-def inside(place: Place, block: Block, screen: Screen) -> Place:
-    """Return the place inside `block`: its language, direction and origin."""
-    origin = block.origin if block.origin.record or block.origin.template else place.origin
-    language = screen.language(block.language, origin) or place.language
-    return evolve(place, language=language, direction=block.direction, origin=origin)
+    def add_list(self, start: int, level: int, plain: bool) -> str:
+        """Return the number of a new list that counts from `start` at `level`; plain: without a full stop."""
+        numbering = self.reference.numbering
+        number = str(numbering.first + len(self.lists))
+        self.lists.append((number, numbering.plain_numbers if plain else numbering.numbers[level], level, start))
+        return number

@@ -1,238 +1,207 @@
-"""Tables, key figures and the bars of a chart's data.
+"""Tables and key figures.
 
 Knows tables; what stands in a cell is written by whoever calls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from typing import Protocol
 
-from attrs import evolve, frozen
-from lxml import etree
-
-from rtop_docs.document.model import Bar, BarChart, Block, KeyFigure, KeyFigures, Row, Table
+from rtop_docs.document.model import Block, Cell, KeyFigure, KeyFigures, Origin, Row, Table
 from rtop_docs.document.walk import plain_text
-from rtop_docs.writers.docx.paragraphs import first_paragraph, last_paragraph, paragraph, set_property
-from rtop_docs.writers.docx.runs import ink_of, inlines_to_runs
-from rtop_docs.writers.docx.story import Place, Story
-from rtop_docs.writers.docx.styles import eighths, hexadecimal, twips
-from rtop_docs.writers.docx.widths import column_widths
-from rtop_docs.writers.docx.xml import add, w
+from rtop_docs.writers.docx.drawings import Drawing, drawing_paragraph
+from rtop_docs.writers.docx.elements import Element, WordCell, WordTable
+from rtop_docs.writers.docx.markup import quoted
+from rtop_docs.writers.docx.place import Place, in_cell, of_table, with_next
+from rtop_docs.writers.docx.runs import Runs
+from rtop_docs.writers.docx.story import Story
+from rtop_docs.writers.docx.units import hexadecimal, twips
+from rtop_docs.writers.docx.widths import Grid, column_widths
 from rtop_docs.writers.words import Slot, grid, holds_signs
 
-BlocksToWord = Callable[[Iterable[Block], etree._Element, Story, Place], None]
-
 _MATRIX_PADDING = 6.0
+_ROW, _HEAD_ROW = "<w:trPr><w:cantSplit/></w:trPr>", "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 
 
-@frozen
-class BarShare:
-    """A bar and its length as a share of the longest one's."""
+class BlocksToWord(Protocol):
+    """Writes blocks into a cell."""
 
-    bar: Bar
-    share: float
-
-
-def bars_of(chart: BarChart, data: Table) -> tuple[BarShare, ...]:
-    """Return the bars of `chart`, one for each row of its data; none when the rows are others."""
-    if len(chart.bars) != len(data.body):
-        return ()
-    longest = max((bar.value for bar in chart.bars), default=0) or 1
-    return tuple(BarShare(bar, bar.value / longest) for bar in chart.bars)
+    def __call__(
+        self, blocks: tuple[Block, ...], to: list[Element], story: Story, place: Place, origin: Origin
+    ) -> None:
+        """Append `blocks`; origin: of what stands around them."""
 
 
-def table_to_word(
-    table: Table,
-    parent: etree._Element,
-    story: Story,
-    place: Place,
-    blocks_to_word: BlocksToWord,
-    bars: tuple[BarShare, ...] = (),
-    name: str = "",
-) -> None:
-    """Append `table`, its caption above it.
+class TableWriter:
+    """Writes one table.
 
-    bars: one under the head of each body row.  name: what screen readers call it where it has no caption.
+    origin: of the table.  drawings: one under the head of each body row.  name: what screen readers call the table
+    where it has no caption.
     """
-    place = evolve(place, panel="", numbered=None, label="", level=0)
-    if table.caption:
-        caption = paragraph(parent, story, evolve(place, keep_next=True), "Caption")
-        inlines_to_runs(table.caption, caption, story, place, ink_of(place))
-    _TableMaker(table, story, place, blocks_to_word, bars).write(parent, plain_text(table.caption) or name)
-
-
-class _TableMaker:
-    """One table in the making."""
 
     def __init__(
-        self, table: Table, story: Story, place: Place, blocks_to_word: BlocksToWord, bars: tuple[BarShare, ...]
+        self,
+        table: Table,
+        story: Story,
+        place: Place,
+        origin: Origin,
+        blocks_to_word: BlocksToWord,
+        drawings: tuple[Drawing, ...] = (),
+        name: str = "",
     ) -> None:
         self.table = table
         self.story = story
-        self.place = place
+        self.place = of_table(place)
+        self.origin = origin
         self.blocks_to_word = blocks_to_word
-        self.bars = bars
+        self.drawings = drawings
+        self.name = plain_text(table.caption) or name
         self.matrix = table.role == "matrix"
-        style = story.style
-        self.padding = _MATRIX_PADDING if self.matrix else style.spacing.cell * 2
-        self.widths = column_widths(table, place.width, style.sizes.table.size, self.padding)
+        columns = len(table.columns)
+        self._upright = [holds_signs(table, column) for column in range(columns)]
+        self._grid = Grid(grid(table.head, columns), grid(table.body, columns))
+        self._widths = self._all_widths()
 
-    def write(self, parent: etree._Element, name: str) -> None:
-        """Append the table."""
-        tbl = add(parent, "tbl")
-        self._properties(tbl, name)
-        columns = add(tbl, "tblGrid")
-        for width in self._all_widths():
-            add(columns, "gridCol", w=twips(width))
-        head = grid(self.table.head, len(self.table.columns))
-        for number, (row, slots) in enumerate(zip(self.table.head, head, strict=True), 1):
-            self._row(tbl, row, slots, head=True, closes=number == len(head))
-        body = grid(self.table.body, len(self.table.columns))
-        for number, (row, slots) in enumerate(zip(self.table.body, body, strict=True)):
-            self._row(tbl, row, slots, bar=self.bars[number] if self.bars else None)
-        if not head and not body:
-            self._row(tbl, Row(cells=()), grid((Row(cells=()),), len(self.table.columns))[0])
+    def write(self, to: list[Element]) -> None:
+        """Append the table, its caption above it."""
+        if self.table.caption:
+            caption = with_next(self.place).paragraph("Caption")
+            Runs(caption, self.story, self.place, self.origin).inlines(self.table.caption, self.place.ink)
+            to.append(caption)
+        made = WordTable(self._opening())
+        to.append(made)
+        last = len(self._grid.head) - 1
+        for number, slots in enumerate(self._grid.head):
+            made.rows.append((_HEAD_ROW, self._cells(slots, "last head" if number == last else "head")))
+        for number, (row, slots) in enumerate(zip(self.table.body, self._grid.body, strict=True)):
+            cells = self._cells(slots, "group" if row.role == "group" else "")
+            made.rows.append((_ROW, cells))
+            if self.drawings:
+                room = self._width(slots[0]) - self._padding
+                cells[0].content.append(drawing_paragraph(self.drawings[number], room, self.story, self.place))
+        if not made.rows:
+            made.rows.append((_ROW, self._cells(grid((Row(cells=()),), len(self._widths))[0], "")))
+
+    # -- the whole ----------------------------------------------------------------------------------
 
     def _all_widths(self) -> tuple[int, ...]:
-        """Return the widths, with some for the cells of rows that are longer than the table is wide."""
-        rows = (*grid(self.table.head, len(self.widths)), *grid(self.table.body, len(self.widths)))
-        beyond = max((sum(slot.width for slot in slots) for slots in rows), default=0) - len(self.widths)
-        self.widths = (*self.widths, *(self.widths[-1] for _ in range(beyond)))
-        return self.widths
+        """Return the widths in points, with some for the cells of rows that are longer than the table is wide."""
+        style = self.story.style
+        padding = _MATRIX_PADDING if self.matrix else style.spacing.cell * 2
+        widths = column_widths(self.table, self._grid, self._upright, self.place.width, style.sizes.table.size, padding)
+        rows = (*self._grid.head, *self._grid.body)
+        beyond = max((sum(slot.width for slot in slots) for slots in rows), default=0) - len(widths)
+        self._padding = padding
+        return (*widths, *(widths[-1] for _ in range(beyond)))
 
-    def _properties(self, tbl: etree._Element, name: str) -> None:
-        screen, origin = self.story.screen, self.table.origin
-        properties = add(tbl, "tblPr")
-        add(properties, "tblStyle", val="MatrixTable" if self.matrix else "RuledTable")
-        if self.place.direction == "rtl":
-            add(properties, "bidiVisual")
-        add(properties, "tblW", w=twips(sum(self.widths)), type="dxa")
-        add(properties, "tblLayout", type="fixed")
-        add(properties, "tblLook", val="0420" if self.table.head else "0400", firstRow="1" if self.table.head else "0",
-            lastRow="0", firstColumn="0", lastColumn="0", noHBand="0", noVBand="1")  # fmt: skip
-        if name:
-            add(properties, "tblCaption", val=screen.text(name, origin))
-        if self.table.description:
-            add(properties, "tblDescription", val=screen.text(self.table.description, origin))
-
-    def _row(
-        self,
-        tbl: etree._Element,
-        row: Row,
-        slots: tuple[Slot, ...],
-        head: bool = False,
-        closes: bool = False,
-        bar: BarShare | None = None,
-    ) -> None:
-        tr = add(tbl, "tr")
-        properties = add(tr, "trPr")
-        add(properties, "cantSplit")
-        if head:
-            add(properties, "tblHeader")
-        for number, slot in enumerate(slots):
-            self._cell(tr, row, slot, head, closes, bar if number == 0 else None)
-
-    def _cell(self, tr: etree._Element, row: Row, slot: Slot, head: bool, closes: bool, bar: BarShare | None) -> None:
-        tc = add(tr, "tc")
-        width = sum(self.widths[slot.column : slot.column + slot.width])
-        self._cell_properties(tc, row, slot, width, closes, head)
-        here = self._place(slot, row, head, width)
-        if slot.cell is not None and not slot.covered:
-            self.blocks_to_word(slot.cell.blocks, tc, self.story, here)
-            if bar is not None:
-                self._bar(tc, bar, here)
-        if tc[-1].tag != w("p"):
-            paragraph(tc, self.story, here, here.style)
-        elif slot.cell is not None and not slot.covered and slot.cell.origin.record:
-            self.story.mark_origin(first_paragraph(tc), last_paragraph(tc), slot.cell.origin)
-
-    def _cell_properties(self, tc: etree._Element, row: Row, slot: Slot, width: int, closes: bool, head: bool) -> None:
-        properties = add(tc, "tcPr")
-        add(properties, "tcW", w=twips(width), type="dxa")
-        if slot.width > 1:
-            add(properties, "gridSpan", val=str(slot.width))
-        if slot.covered:
-            add(properties, "vMerge")
-        elif slot.cell is not None and slot.cell.rowspan > 1:
-            add(properties, "vMerge", val="restart")
-        colours = self.story.style.colours
-        if closes:
-            rule = eighths(self.story.style.spacing.strong_rule)
-            add(
-                add(properties, "tcBorders"),
-                "bottom",
-                val="single",
-                sz=rule,
-                space="0",
-                color=hexadecimal(colours.text),
+    def _opening(self) -> str:
+        table, screen = self.table, self.story.screen
+        look = f'w:firstRow="{int(bool(table.head))}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        named = f'<w:tblCaption w:val="{quoted(screen.text(self.name, self.origin))}"/>' if self.name else ""
+        described = screen.text(table.description, self.origin)
+        return "".join(
+            (
+                f'<w:tblPr><w:tblStyle w:val="{"MatrixTable" if self.matrix else "RuledTable"}"/>',
+                "<w:bidiVisual/>" if self.place.ink.rtl else "",
+                f'<w:tblW w:w="{twips(sum(self._widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>',
+                f'<w:tblLook w:val="{"0420" if table.head else "0400"}" {look} w:noHBand="0" w:noVBand="1"/>',
+                named,
+                f'<w:tblDescription w:val="{quoted(described)}"/>' if described else "",
+                "</w:tblPr><w:tblGrid>",
+                *(f'<w:gridCol w:w="{twips(width)}"/>' for width in self._widths),
+                "</w:tblGrid>",
             )
-        if row.role == "group":
-            add(properties, "shd", val="clear", color="auto", fill=hexadecimal(colours.ground))
-        add(properties, "vAlign", val="bottom" if head else ("center" if self.matrix else "top"))
-
-    def _place(self, slot: Slot, row: Row, head: bool, width: int) -> Place:
-        cell, columns = slot.cell, self.table.columns
-        column = columns[slot.column] if slot.column < len(columns) and slot.width == 1 else None
-        align = (cell.align if cell else None) or (column.align if column else "start")
-        style = "TableText"
-        if head:
-            style = "TableHead"
-        elif row.role == "group":
-            style = "TableGroup"
-        elif cell is not None and cell.header and not self.matrix:
-            style = "TableRowHead"
-        origin = cell.origin if cell is not None and cell.origin.record else self.place.origin
-        return evolve(
-            self.place,
-            width=max(width - self.padding, 1.0),
-            style=style,
-            align=align,
-            keep_next=head or row.role == "group",
-            origin=origin,
-            upright=slot.width == 1 and not head and holds_signs(self.table, slot.column),
         )
 
-    def _bar(self, tc: etree._Element, bar: BarShare, place: Place) -> None:
-        """Append a bar, a paragraph as wide as the bar is long: solid, striped where its list is open, or a frame."""
-        accent = hexadecimal(self.story.style.colours.accent)
-        made = paragraph(tc, self.story, evolve(place, align="start", keep_next=False), "Bar")
-        room = place.width * 0.92
-        set_property(made, "ind", left="20", right=twips(place.width - max(room * bar.share, 1.5)))
-        if bar.bar.hollow:
-            borders = set_property(made, "pBdr")
-            for side in ("top", "left", "bottom", "right"):
-                add(borders, side, val="single", sz="8", space="0", color=accent)
-            return
-        striped = bar.bar.open_ended
-        set_property(made, "shd", val="diagStripe" if striped else "clear", color="FFFFFF", fill=accent)
+    # -- cells --------------------------------------------------------------------------------------
+
+    def _cells(self, slots: tuple[Slot, ...], kind: str) -> list[WordCell]:
+        """Return the cells of a row, as many as fill the grid; kind: "head", "last head", "group" or ""."""
+        filled = sum(slot.width for slot in slots)
+        holes = (Slot(None, column, 1) for column in range(filled, len(self._widths)))
+        return [self._cell(slot, kind) for slot in (*slots, *holes)]
+
+    def _cell(self, slot: Slot, kind: str) -> WordCell:
+        cell = slot.cell
+        width = self._width(slot)
+        merge = "go on" if slot.covered else "begin" if cell is not None and cell.rowspan > 1 else ""
+        forms = self.story.reference.forms
+        made = WordCell(forms.cell(width, slot.width, merge, kind, self.matrix))
+        place = self._place(slot, kind, width)
+        if cell is not None and not slot.covered:
+            self._fill(cell, made.content, place)
+        if not made.content or isinstance(made.content[-1], WordTable):
+            made.content.append(place.paragraph(place.style))
+        return made
+
+    def _width(self, slot: Slot) -> int:
+        if slot.width == 1:
+            return self._widths[slot.column]
+        return sum(self._widths[slot.column : slot.column + slot.width])
+
+    def _fill(self, cell: Cell, to: list[Element], place: Place) -> None:
+        origin = cell.origin if cell.origin.record else self.origin
+        sent = self.story.came_from(origin.record, origin.field) if origin != self.origin else None
+        self.blocks_to_word(cell.blocks, to, self.story, place, origin)
+        if sent is not None:
+            self.story.mark_blocks(to, sent)
+
+    def _place(self, slot: Slot, kind: str, width: int) -> Place:
+        cell, columns = slot.cell, self.table.columns
+        row_head = cell is not None and cell.header and not self.matrix and not kind
+        column = columns[slot.column] if slot.column < len(columns) and slot.width == 1 else None
+        align = (cell.align if cell else None) or (column.align if column else "start")
+        upright = column is not None and "head" not in kind and self._upright[slot.column]
+        room = max(width - self._padding, 1.0)
+        return in_cell(self.place, room, _cell_style(kind, row_head), align, bool(kind), upright)
 
 
-def key_figures_to_word(block: KeyFigures, parent: etree._Element, story: Story, place: Place) -> None:
-    """Append a strip of key figures: a table of one row on a light ground."""
-    place = evolve(place, panel="", numbered=None, label="", level=0)
-    count = max(len(block.figures), 1)
-    width = str(int(place.width * 20 / count))
-    tbl = add(parent, "tbl")
-    properties = add(tbl, "tblPr")
-    add(properties, "tblStyle", val="FigureTable")
-    if place.direction == "rtl":
-        add(properties, "bidiVisual")
-    add(properties, "tblW", w=str(int(width) * count), type="dxa")
-    add(properties, "tblLayout", type="fixed")
-    columns = add(tbl, "tblGrid")
-    tr = add(tbl, "tr")
-    add(add(tr, "trPr"), "cantSplit")
-    for figure in block.figures:
-        add(columns, "gridCol", w=width)
-        tc = add(tr, "tc")
-        cell = add(tc, "tcPr")
-        add(cell, "tcW", w=width, type="dxa")
-        add(cell, "shd", val="clear", color="auto", fill=hexadecimal(story.style.colours.ground))
-        _key_figure(figure, tc, story, place)
+def _cell_style(kind: str, row_head: bool) -> str:
+    match kind:
+        case "head" | "last head":
+            return "TableHead"
+        case "group":
+            return "TableGroup"
+        case _:
+            return "TableRowHead" if row_head else "TableText"
 
 
-def _key_figure(figure: KeyFigure, tc: etree._Element, story: Story, place: Place) -> None:
-    here = evolve(place, origin=figure.origin if figure.origin.record else place.origin)
+# -- key figures --------------------------------------------------------------------------------
+
+
+def key_figures_to_word(block: KeyFigures, to: list[Element], story: Story, place: Place, origin: Origin) -> None:
+    """Append a strip of key figures: a table of one row on a light ground.
+
+    The row is a header row: each cell heads itself, and a screen reader that asks for the head of a figure gets it.
+    """
+    place = of_table(place)
+    figures = block.figures
+    if not figures:
+        return
+    width = str(int(place.width * 20 / len(figures)))
+    words = "; ".join(f"{plain_text(figure.value)} {plain_text(figure.label)}" for figure in figures)
+    opening = (
+        '<w:tblPr><w:tblStyle w:val="FigureTable"/>',
+        "<w:bidiVisual/>" if place.ink.rtl else "",
+        f'<w:tblW w:w="{int(width) * len(figures)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>',
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0"',
+        f' w:noVBand="1"/><w:tblDescription w:val="{quoted(story.screen.text(words, origin))}"/></w:tblPr>',
+        "<w:tblGrid>",
+        f'<w:gridCol w:w="{width}"/>' * len(figures),
+        "</w:tblGrid>",
+    )
+    made = WordTable("".join(opening))
+    to.append(made)
+    ground = hexadecimal(story.style.colours.ground)
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+    made.rows.append((_HEAD_ROW, [_key_figure(figure, cell, story, place, origin) for figure in figures]))
+
+
+def _key_figure(figure: KeyFigure, opening: str, story: Story, place: Place, outer: Origin) -> WordCell:
+    origin = figure.origin if figure.origin.record else outer
+    made = WordCell(opening)
+    sent = story.came_from(origin.record, origin.field) if origin != outer else None
     worded = any(character.isalpha() for character in plain_text(figure.value))
     lines = (
         ("FigureWords" if worded else "FigureValue", figure.value),
@@ -241,7 +210,9 @@ def _key_figure(figure: KeyFigure, tc: etree._Element, story: Story, place: Plac
     )
     for style, inlines in lines:
         if inlines or style == "FigureLabel":
-            made = paragraph(tc, story, here, style)
-            inlines_to_runs(inlines, made, story, here, ink_of(here))
-    if figure.origin.record:
-        story.mark_origin(first_paragraph(tc), last_paragraph(tc), figure.origin)
+            line = place.paragraph(style)
+            made.content.append(line)
+            Runs(line, story, place, origin).inlines(inlines, place.ink)
+    if sent is not None:
+        story.mark_blocks(made.content, sent)
+    return made

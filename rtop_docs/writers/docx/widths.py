@@ -5,11 +5,29 @@ Knows letters as slim, broad or neither: which font Word takes, and how wide it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
+from typing import assert_never
 
-from rtop_docs.document.model import Block, BlockBase, Cell, Sign, Table
-from rtop_docs.document.walk import parts_of, plain_text
-from rtop_docs.writers.words import grid, holds_signs
+from attrs import frozen
+
+from rtop_docs.document.model import (
+    Block,
+    BlockBase,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Note,
+    NoteReference,
+    Reference,
+    Sign,
+    Span,
+    Strong,
+    Table,
+    Text,
+)
+from rtop_docs.document.walk import parts_of
+from rtop_docs.writers.words import Slot
 
 # Widths of letters as shares of the type size, with some room for fonts that are wider than Calibri.
 _LETTER, _BROAD, _CAPITAL, _SLIM = 0.55, 0.92, 0.66, 0.32
@@ -19,15 +37,26 @@ _NARROW_SHARE = 0.32
 """What a column without a weight may take at most of a table that is too wide."""
 
 
-def column_widths(table: Table, width: float, size: float, padding: float) -> tuple[int, ...]:
+@frozen
+class Grid:
+    """The rows of a table as slots, without a gap."""
+
+    head: tuple[tuple[Slot, ...], ...]
+    body: tuple[tuple[Slot, ...], ...]
+
+
+def column_widths(
+    table: Table, laid: Grid, upright: list[bool], width: float, size: float, padding: float
+) -> tuple[int, ...]:
     """Return the width of each column in whole points that sum to `width`, rounded down.
 
-    width: of the table in points.  size: of the type.  padding: of a cell, left and right together.
+    laid: the table's rows.  upright: whether each column is a narrow one of signs.  width: of the table in points.
+    size: of the type.  padding: of a cell, left and right together.
     """
-    least, wanted = _needs(table, size, padding)
+    least, wanted = _needs(table, laid, upright, size, padding)
     columns = table.columns
     count = len(columns)
-    if count > 1 and all(holds_signs(table, column) for column in range(1, count)):
+    if count > 1 and all(upright[1:]):
         shares = _upright(least, wanted, width)
     elif sum(wanted) <= width:
         growing = [column.weight for column in columns]
@@ -65,32 +94,68 @@ def _pressed(table: Table, least: list[float], wanted: list[float], width: float
     return [share - min(over, room) * free / room for share, free in zip(raised, slack, strict=True)]
 
 
-def _needs(table: Table, size: float, padding: float) -> tuple[list[float], list[float]]:
+def _needs(
+    table: Table, laid: Grid, upright: list[bool], size: float, padding: float
+) -> tuple[list[float], list[float]]:
     """Return for each column the width of its longest word and of its longest line, in points."""
     count = len(table.columns)
     least, wanted = [1.0] * count, [1.0] * count
-    for rows in (table.head, table.body):
-        for slots in grid(rows, count):
-            for slot in slots:
-                if slot.cell is None or slot.width > 1 or slot.column >= count:
-                    continue
-                upright = holds_signs(table, slot.column)
-                word, line = _lengths(slot.cell, upright)
-                bold = 1.08 if slot.cell.header else 1.0
-                least[slot.column] = max(least[slot.column], word * size * bold)
-                wanted[slot.column] = max(wanted[slot.column], line * size * bold)
+    for slots in (*laid.head, *laid.body):
+        for slot in slots:
+            column, cell = slot.column, slot.cell
+            if cell is None or slot.width > 1 or column >= count:
+                continue
+            type_size = size * 1.08 if cell.header else size
+            for text in _lines(cell.blocks, upright[column]):
+                word, line = _measured(text)
+                least[column] = max(least[column], word * type_size)
+                wanted[column] = max(wanted[column], line * type_size)
     return [need + padding for need in least], [want + padding for want in wanted]
 
 
-def _lengths(cell: Cell, upright: bool) -> tuple[float, float]:
-    """Return the length of a cell's longest word and of its longest line, as shares of the type size."""
-    lines = list(_lines(cell.blocks, upright))
-    words = {word for line in lines for word in line.split(" ")}
-    return max(map(_length, words), default=0.0), max(map(_length, lines), default=0.0)
+def _lines(blocks: tuple[Block, ...], upright: bool) -> list[str]:
+    """Return the text of each block; upright: a sign's words are hidden text there."""
+    lines: list[str] = []
+    for block in blocks:
+        texts: list[str] = []
+        for part in parts_of(block):
+            if isinstance(part, BlockBase):
+                lines += _lines((part,), upright)
+            else:
+                _add_words(part, upright, texts)
+        lines.append("".join(texts))
+    return lines
 
 
-def _length(text: str) -> float:
-    return sum(_letter(character) for character in text)
+def _add_words(inline: Inline, upright: bool, texts: list[str]) -> None:
+    """Collect the words of an inline; a sign is two broad letters wide, and a note's call nothing."""
+    match inline:
+        case Text():
+            texts.append(inline.text)
+        case Sign():
+            texts.append("mm" if upright or not inline.alt else f"mm {inline.alt}")
+        case Strong() | Emphasis() | Span() | Link() | Reference():
+            for child in inline.children:
+                _add_words(child, upright, texts)
+        case LineBreak():
+            texts.append(" ")
+        case Note() | NoteReference():
+            pass
+        case _:
+            assert_never(inline)
+
+
+# Documents say the same words again and again, and many cells the same few.
+@lru_cache(maxsize=4096)
+def _measured(text: str) -> tuple[float, float]:
+    """Return the length of a text's longest word, and of the whole, as shares of the type size."""
+    words = [_length(word) for word in text.split(" ")]
+    return max(words), sum(words) + _SLIM * (len(words) - 1)
+
+
+@lru_cache(maxsize=16384)
+def _length(word: str) -> float:
+    return sum(map(_letter, word))
 
 
 def _letter(character: str) -> float:
@@ -101,14 +166,3 @@ def _letter(character: str) -> float:
     if character >= "\u2e80":  # East Asian letters fill their square
         return 1.0
     return _CAPITAL if character.isupper() else _LETTER
-
-
-def _lines(blocks: tuple[Block, ...], upright: bool) -> Iterator[str]:
-    """Yield the text of each block; a sign is two letters wide, and its words are hidden in a narrow column."""
-    for block in blocks:
-        parts = tuple(parts_of(block))
-        inlines = [part for part in parts if not isinstance(part, BlockBase)]
-        signs = sum(isinstance(inline, Sign) for inline in inlines)
-        shown = plain_text(inline for inline in inlines if not (upright and isinstance(inline, Sign)))
-        yield "m" * 2 * signs + shown
-        yield from _lines(tuple(part for part in parts if isinstance(part, BlockBase)), upright)

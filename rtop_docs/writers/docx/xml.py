@@ -1,4 +1,4 @@
-"""Names of WordprocessingML as lxml wants them, and the serialization of a part.
+"""Names of WordprocessingML as lxml wants them, and the serialization of a part: for what is made once.
 
 Knows no document and no style.
 """
@@ -11,7 +11,7 @@ from lxml import etree
 
 W_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+A_NS: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 NAMESPACES: Final = {"w": W_NS, "r": R_NS}
 
 
@@ -21,7 +21,6 @@ def w(name: str) -> str:
 
 
 VAL: Final = w("val")
-R_ID: Final = f"{{{R_NS}}}id"
 
 
 def root(name: str) -> etree._Element:

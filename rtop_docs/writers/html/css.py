@@ -12,7 +12,7 @@ from functools import lru_cache
 import attrs
 from attrs import frozen
 
-from rtop_docs.writers.html.colours import dark_scheme, light_scheme
+from rtop_docs.writers.colours import dark_scheme, light_scheme
 from rtop_docs.writers.style import Style, TypeSize
 
 _BASE = """

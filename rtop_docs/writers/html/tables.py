@@ -125,8 +125,8 @@ class _TableMaker:
             attributes["colspan"] = str(slot.width)
         if cell.rowspan > 1:
             attributes["rowspan"] = str(cell.rowspan)
-        if self.stacks and not head and slot.width == 1 and (slot.column or not header):
-            attributes["data-label"] = self.labels[slot.column]
+        if not head and slot.width == 1 and (slot.column or not header):
+            attributes["data-label"] = self.labels[slot.column] if slot.column < len(self.labels) else ""
         return element("th" if header else "td", attributes, self._held(content, slot, row, head))
 
     def _held(self, content: Markup, slot: Slot, row: Row, head: bool) -> Markup:
@@ -168,7 +168,7 @@ def _stacks(table: Table) -> bool:
     columns = len(table.columns)
     if not _FEW < columns <= _MANY or table.role == "matrix" or len(table.head) != 1:
         return False
-    if len(table.head[0].cells) != columns or any(cell.colspan > 1 for cell in table.head[0].cells):
+    if len(table.head[0].cells) != columns:
         return False
     whole_rows = [row for row in table.body if len(row.cells) == 1]
     return all(cell.colspan == 1 for row in table.body if len(row.cells) > 1 for cell in row.cells) and all(

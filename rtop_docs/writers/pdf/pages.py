@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from attrs import define, frozen
 
-from rtop_docs.writers.pdf.lines import EPSILON
+from rtop_docs.writers.pdf.parting import EPSILON
 from rtop_docs.writers.pdf.slabs import Slab, total_height
 
 FEWEST_LINES = 2

@@ -291,10 +291,9 @@ def _slices(frame: Frame, row: list[Filled]) -> list[Slab]:
         height = 0.0
         for f, rest in zip(row, rests, strict=True):
             part = _take(rest, room)
-            gap = part[0].before if part and slabs else 0.0  # a slice goes on where the one before it ended
-            parts += stacked(part, frame.xs[f.seat.column] + _inset(frame, group=False), above + gap)
+            parts += stacked(part, frame.xs[f.seat.column] + _inset(frame, group=False), above)
             notes += [n for s in part for n in s.notes]
-            height = max(height, total_height(part) + gap)
+            height = max(height, total_height(part))
         slabs.append(Slab(height + above, (), tuple(parts), notes=tuple(notes), origin=frame.table.origin))
     last = slabs[-1] if slabs else Slab(0.0)
     last.height += frame.above

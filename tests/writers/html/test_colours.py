@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rtop_docs.writers.html.colours import (
+from rtop_docs.writers.colours import (
     DARK_PAGE,
     LIGHT_PAGE,
     MARKS,

@@ -45,6 +45,11 @@ def test_letters_of_any_script_make_a_name():
     assert ids_of("Côte d’Ivoire", "各国政府承诺", "“…”") == ["côte-d-ivoire", "各国政府承诺", "section"]
 
 
+def test_an_accent_is_one_letter_however_it_is_written():
+    """A letter and its accent as two characters give the same name as the one that joins them."""
+    assert ids_of("Cafe\u0301") == ids_of("Caf\u00e9") == ["caf\u00e9"]
+
+
 def test_a_heading_cannot_take_an_id_of_the_page():
     """The main part, the notes and their calls keep their names."""
     assert ids_of("Text", "Notes", "Note 1", "Call 2") == [

@@ -9,12 +9,26 @@ import re
 import pytest
 from attrs import evolve
 
-from rtop_docs.document.model import Heading, Panel
+from rtop_docs.document.model import (
+    Bar,
+    BarChart,
+    Document,
+    DotChart,
+    DotRow,
+    Fill,
+    Heading,
+    List,
+    ListItem,
+    Note,
+    Panel,
+    Shape,
+    Sign,
+)
 from rtop_docs.writers import write
 from rtop_docs.writers.html.wording import WORDS
 from rtop_docs.writers.words import ENGLISH
 from tests.writers.html.reading import page_of, words
-from tests.writers.samples import bar_figure, document, p, t, whole
+from tests.writers.samples import bar_figure, document, dot_figure, p, t, table, whole
 
 
 def test_the_page_has_one_title_and_its_landmarks():
@@ -151,3 +165,61 @@ def test_a_chart_is_drawn_without_pictures():
     assert [bar.get("class") for bar in bars] == ["length", "length open", "length"]
     assert [len(bar.findall("svg/svg")) for bar in bars] == [0, 3, 0]
     assert [bar.find("svg/rect").get("class") for bar in bars] == [None, None, "hollow"]
+
+
+def test_the_marks_of_a_dot_chart_say_whose_they_are():
+    """Large for the document's own state, filled for who is named; both are classes of the style sheet."""
+    page = page_of(document(dot_figure()))
+
+    circles = page.xpath("//div[@class='dots']//circle")
+    assert [(circle.get("class"), circle.get("r")) for circle in circles] == [("own named", "4.6"), (None, "3.6")]
+
+
+@pytest.mark.parametrize(("fill", "shapes"), [(Fill.FULL, 1), (Fill.HALF, 2), (Fill.OUTLINE, 1)])
+def test_a_sign_is_filled_as_it_reaches(fill: Fill, shapes: int):
+    """Full without an outline, half with both, an outline alone."""
+    (sign,) = page_of(document(p("x", Sign(Shape.AGAINST, fill, "against")))).xpath("//svg")
+
+    paths = sign.findall("path")
+    assert sign.get("class") == "sign is-square"
+    assert len(paths) == shapes
+    assert [path.get("class") == "line" for path in paths] == [fill is not Fill.FULL, False][:shapes]
+
+
+def test_a_sign_is_held_to_its_words():
+    """A no-break space after a drawing keeps nothing together by itself; the words stay what they are."""
+    (line,) = page_of(document(p(Sign(Shape.FOR, alt=""), "\u00a0Chad"))).xpath("//main/p")
+
+    assert words(line) == "\u00a0Chad"
+    assert [(held.get("class"), words(held)) for held in line] == [("keep", "\u00a0")]
+
+
+BAD = "a\x1bb"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        document(p("x"), title=BAD),
+        document(p("x"), publisher=BAD),
+        document(p("x"), subject=BAD),
+        document(p("x"), version=BAD),
+        document(p("x"), marks=(BAD,)),
+        document(p("x", Note((p("y"),), 1)), labels=(("notes", BAD),)),
+        document(p("x", Sign(Shape.FOR, alt=BAD))),
+        document(table(("a", "b", "c"), description=BAD)),
+        document(table(("a", "b", "c"), head=("A", BAD, "C"))),
+        document(evolve(bar_figure(), alt=BAD)),
+        document(evolve(bar_figure(), chart=BarChart((Bar(BAD, 1, ""),)))),
+        document(evolve(bar_figure(), chart=BarChart((Bar("", 1, BAD),)))),
+        document(evolve(dot_figure(), chart=DotChart((DotRow(BAD, ()),)))),
+        document(List(items=(ListItem((p("x"),), label=BAD),))),
+    ],
+    ids=range(14),
+)
+def test_no_character_that_no_document_may_hold_gets_in_anywhere(bad: Document):
+    """Wherever a text stands, in an element or an attribute, it is looked at: an error, and no bytes."""
+    made = write(bad, "html")
+
+    assert {finding.code for finding in made.diagnostics} == {"V01"}
+    assert made.value == b""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from rtop_docs.document.model import Cell, Column, Row, Table
+from rtop_docs.document.model import Cell, Column, Reference, Row, Table
 from tests.writers.html.reading import page_of, words
 from tests.writers.samples import cell, document, matrix, p, t, table
 
@@ -26,6 +26,8 @@ def test_heads_of_tables_say_what_they_head():
 
     assert set(page.xpath("//thead//th/@scope")) == {"col"}
     assert page.xpath("//tbody//th/@scope") == ["rowgroup", "row", "row"]
+    twice = evolve(matrix(2), body=matrix(2).body * 2)
+    assert [len(body) for body in page_of(document(twice)).iter("tbody")] == [3, 3]
     assert [words(c) for c in page.findall(".//caption")] == ["Who on what"]
 
 
@@ -102,6 +104,16 @@ def test_a_table_whose_cells_span_columns_does_not_come_apart():
     assert page.xpath("//table/@role") == page.xpath("//@data-label") == []
 
 
+def test_a_table_whose_heads_span_columns_does_not_come_apart():
+    """The words of such a head are no label of a single column."""
+    head = (Row(cells=(cell("A", header=True), cell("B", header=True, colspan=2))),)
+
+    page = page_of(document(evolve(of_columns(3), head=head)))
+
+    assert page.xpath("//@data-label") == []
+    assert page.xpath("//thead//th/@scope") == ["col", "colgroup"]
+
+
 def test_rows_under_one_head_stay_together_when_they_come_apart():
     """A row that a head from above covers goes on with it; a group's head has no label."""
     group = Row(cells=(cell("Group", header=True, colspan=3),), role="group")
@@ -111,6 +123,7 @@ def test_rows_under_one_head_stay_together_when_they_come_apart():
 
     assert [classes(row) for row in page.xpath("//tbody/tr")] == [["group"], [], ["on"]]
     assert page.xpath("//td/@data-label") == ["B", "C", "B", "C"]
+    assert page.xpath("//th/@data-label") == []
 
 
 def test_columns_share_the_width_as_they_ask():
@@ -118,7 +131,8 @@ def test_columns_share_the_width_as_they_ask():
     weighted = evolve(of_columns(3), columns=(Column(weight=2.4), Column(weight=3.2), Column(weight=1.8)))
 
     assert page_of(document(weighted)).xpath("//col/@class") == ["w30", "w45", "w25"]
-    assert page_of(document(matrix(1), of_columns(3))).findall(".//col") == []
+    weighing = evolve(matrix(1), columns=(Column(weight=2),) + (Column(weight=1),) * 3)
+    assert page_of(document(weighing, of_columns(3))).findall(".//col") == []
 
 
 def test_a_word_too_long_for_its_column_may_be_parted():
@@ -149,12 +163,32 @@ def test_a_hole_in_a_table_is_an_empty_cell():
     assert [words(c) for c in page.xpath("//tbody/tr/*")] == ["a", "", ""]
 
 
+def test_a_row_that_is_too_long_loses_no_cell():
+    """`check_document` forbids it; what there is is shown all the same, without a label."""
+    long = Row(cells=tuple(cell(letter) for letter in "abcd"))
+
+    page = page_of(document(evolve(of_columns(3), body=(long,))))
+
+    assert [words(c) for c in page.xpath("//tbody/tr/*")] == ["a", "b", "c", "d"]
+    assert page.xpath("//td/@data-label") == ["A", "B", "C"]
+
+
 def test_cells_are_aligned_as_their_columns_are():
     """A cell's own alignment comes first."""
     made = evolve(table(("a", "b"), description="d"), columns=(Column(align="end"), Column(align="center")))
     row = Row(cells=(cell("a", align="start"), cell("b")))
 
     assert page_of(document(evolve(made, body=(row,)))).xpath("//td/@class") == ["center"]
+
+
+def test_a_paragraph_with_an_anchor_keeps_it_in_a_cell():
+    """A link may lead to what stands in a cell."""
+    row = Row(cells=(Cell(blocks=(p("a", anchor="place"),)), cell(Reference("place", t("see")))))
+
+    page = page_of(document(evolve(of_columns(2), body=(row,))))
+
+    assert words(page.get_element_by_id("place")) == "a"
+    assert page.xpath("//td/a/@href") == ["#place"]
 
 
 def test_a_caption_may_be_of_any_words():

@@ -142,7 +142,9 @@ def test_an_upright_head_stands_in_the_middle_of_its_column():
     """Its lines run upwards from the foot of the row, side by side, as much white at the left as at the right."""
     setter = setter_of()
     tone = cell_tones(DEFAULT, Table(columns=(), head=(), body=(), role="matrix"), 1.0).head
-    (slab,) = upright_stack(setter, cell("Cooperation with regional organizations"), tone, 60.0, 90.0)
+    (slab,) = upright_stack(
+        setter, cell("Cooperation with regional organizations"), tone, setter.room._replace(width=60.0), 90.0
+    )
     xs = [m.x for m in marks_in([slab], Words)]
     left, right = (
         xs[0] - (tone.type.leading + 0.69 * tone.type.size) / 2,
