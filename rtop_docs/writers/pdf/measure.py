@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import Literal
 
 from attrs import define, evolve, frozen
 
@@ -19,7 +18,7 @@ from rtop_docs.writers.pdf.bidi import levels
 from rtop_docs.writers.pdf.breaks import BLANK
 from rtop_docs.writers.pdf.shape import Face, Glyphs
 from rtop_docs.writers.pdf.tags import Strand
-from rtop_docs.writers.pdf.typeface import Typeface, Words
+from rtop_docs.writers.pdf.typeface import Typeface, Variant, Words
 
 SIGN_WIDTH = 0.92
 """Width of a sign as a share of the type size."""
@@ -28,7 +27,6 @@ _LINE_END = "\u2028"
 _PARTS = re.compile(rf"{BLANK.pattern}|[\S\u00a0\u2007\u202f]+")
 _MIRRORED = re.compile(r"([()\[\]{}<>\u00ab\u00bb\u2039\u203a])")
 """Brackets that look the other way in text from right to left: pieces of their own, which say what they are."""
-Variant = Literal["words", "figures", "capitals"]
 
 
 @define  # of it and of some others hundreds are made: to make a frozen one takes three times as long

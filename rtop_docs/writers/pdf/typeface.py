@@ -9,6 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby
+from typing import Literal
+
+from attrs import define
 
 from rtop_docs.writers.pdf.breaks import BLANK, unbroken
 from rtop_docs.writers.pdf.fonts import FontFile, chain, font_bytes
@@ -17,6 +20,7 @@ from rtop_docs.writers.pdf.shape import UNPAINTED, WHOLE, Face, Glyphs, OddGlyph
 _MOST_WORDS = 12_000
 """Words that a table keeps, and as many that it kept before: some 10 MB."""
 _LONGEST_KEPT = 64
+Variant = Literal["words", "figures", "capitals"]
 
 
 _SAFE = frozenset(
@@ -48,6 +52,20 @@ class Words(dict[str, Glyphs]):
         if not made.plain:
             self.odd.add(word)
         return made
+
+
+@define(eq=False)
+class Phrase:
+    """A text of plain words in one line, as most cells hold.
+
+    says, shown: its words and their codes, with one space between them.  width, least: of all of it and of its widest
+    word, in thousandths of the type size.
+    """
+
+    says: str
+    shown: str
+    width: float
+    least: float
 
 
 class Typeface:
@@ -105,6 +123,19 @@ class Typeface:
             return max(widths), most
         found = [table[word] for word in parts]
         return max([max([sum(p.width for p in box) for box in g.boxes]) if g.boxes else g.width for g in found]), most
+
+    def phrase(self, text: str, variant: Variant) -> Phrase | None:
+        """Shape `text` as one line; None where it is more than plain words with spaces between them."""
+        words = text.split()
+        if not words or not text.isprintable() or text[-1] == " ":
+            return None
+        table: Words = getattr(self, variant)
+        found = [table[word] for word in words]
+        if not table.odd.isdisjoint(words):
+            return None
+        widths = [glyphs.width for glyphs in found]
+        shown = self.face.space_code.join([glyphs.shown for glyphs in found])
+        return Phrase(" ".join(words), shown, sum(widths) + self.space * (len(words) - 1), max(widths))
 
     def _broken(self, word: str, *, figures: bool = False) -> Glyphs:
         if self.face.pairwise and WHOLE.fullmatch(word):  # as most are
