@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import groupby
 from typing import Literal
 
@@ -35,14 +35,17 @@ class Words(dict[str, Glyphs]):
     When it is full, what was not asked for since it was last full is forgotten; a long word is never kept.
     """
 
-    def __init__(self, shape: Callable[[str], Glyphs]) -> None:
+    def __init__(self, shape: Callable[[str], Glyphs], by_pairs: Callable[[str], Glyphs] | None = None) -> None:
+        """shape: shapes any word.  by_pairs: words that match `WHOLE`, as most do; None where they are not special."""
         super().__init__()
-        self._shape = shape
+        self._shape, self._by_pairs = shape, by_pairs
         self._older: dict[str, Glyphs] = {}
         self.odd: set[str] = set()
 
     def __missing__(self, word: str) -> Glyphs:
-        made = self._older.get(word) or self._shape(word)
+        made = self._older.get(word)
+        if made is None:
+            made = self._by_pairs(word) if self._by_pairs and WHOLE.fullmatch(word) else self._shape(word)
         if len(self) >= _MOST_WORDS or len(self.odd) >= _MOST_WORDS:
             self._older = dict(self)
             self.clear()
@@ -82,10 +85,11 @@ class Typeface:
         self.face = self.faces_of(files[:1])[0]
         self.space = self.face.space_width
         self.safe = re.compile(f"[{''.join(map(re.escape, _SAFE & set(map(chr, self.face.points))))}]*")
-        self.words = Words(self._broken)
+        paired = self.face.by_pairs if self.face.pairwise else None
+        self.words = Words(self._broken, paired)
         self.rtl = Words(lambda word: self._joined([tuple(self._pieces(word, rtl=True))], word))
         self.said = Words(self._said)
-        self.figures = Words(lambda word: self._broken(word, figures=True))
+        self.figures = Words(partial(self._broken, figures=True), paired and partial(paired, figures=True))
         self.capitals = Words(self._capitals)
 
     @cached_property
@@ -138,8 +142,6 @@ class Typeface:
         return Phrase(" ".join(words), shown, sum(widths) + self.space * (len(words) - 1), max(widths))
 
     def _broken(self, word: str, *, figures: bool = False) -> Glyphs:
-        if self.face.pairwise and WHOLE.fullmatch(word):  # as most are
-            return self.face.by_pairs(word, figures=figures)
         boxes = [tuple(self._pieces(part, figures=figures)) for part in unbroken(word)]
         return self._joined(boxes, word)
 
