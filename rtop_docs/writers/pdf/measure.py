@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, repeat
 
 from attrs import define, evolve, frozen
 
@@ -147,16 +147,15 @@ class Measured:
 
     def _all_at_once(self, found: Sequence[Glyphs], look: Look, *, white: bool) -> None:
         """Add plain words, a box each, with white between them.  white: also after the last."""
-        scale = look.size / 1000
-        space = look.typeface.space * scale
-        begin = len(self.glyphs)
-        self._stretch(look, look.typeface.face)
-        widths = [g.width * scale for g in found]
+        used, scale, begin = look.typeface, look.size / 1000, len(self.glyphs)
+        space = used.space * scale
+        self._stretch(look, used.face)
+        widths = [glyphs.width * scale for glyphs in found]
         self.widths += widths
-        self.gaps += [space] * len(widths)
-        self.first += range(begin, begin + len(widths))
+        self.gaps += repeat(space, len(found))
+        self.first += range(begin, begin + len(found))
         self.glyphs += found
-        self.shown += [g.spaced for g in found]
+        self.shown += [glyphs.spaced for glyphs in found]
         self.advances += [width + space for width in widths]
         if not white:
             self.gaps[-1] = 0.0

@@ -30,6 +30,8 @@ class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]  # reportlab publishes n
 class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no types
     """reportlab's collection of objects, begun without its time stamp, which reads the clock and SOURCE_DATE_EPOCH.
 
+    information: number of the object of the document's properties, 0 without any.
+
     The few objects that a document has one of are reportlab's.  Those that it has hundreds of (structure, links) and
     those that are kept from one document to the next (fonts) are handed over as text or bytes, under numbers of their
     own: reportlab's registry and formatting would take longer than all else in this room.
@@ -48,7 +50,7 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
         self.idToOffset: dict[str, int] = {}
         self.numberToId: dict[int, str] = {}
         self.Catalog = self._catalog = Catalog()
-        self.info = pdfdoc.PDFDictionary()
+        self.information = 0
         self._texts: dict[int, str] = {}
         self._streams: dict[int, bytes] = {}
 
@@ -81,7 +83,9 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
 
     def assembled(self) -> bytes:
         """Return the file that holds all objects; its identifier is made from its content alone."""
-        ends = f"/Root {self.number_of(self.Catalog)} 0 R/Info {self.number_of(self.info)} 0 R"
+        ends = f"/Root {self.number_of(self.Catalog)} 0 R"
+        if self.information:
+            ends += f"/Info {self.information} 0 R"
         number = 1
         while number <= self.objectcounter:  # objects are added while others are written
             if number in self.numberToId:
