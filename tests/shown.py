@@ -12,6 +12,8 @@ import zipfile
 import pikepdf
 from lxml import etree, html
 
+from tests.writers.pdf.reading import steps
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _INLINE = {"a", "bdi", "cite", "em", "i", "q", "span", "strong", "sup"}
 _ADDRESS = re.compile(r"\s*<(?:https?://|mailto:)[^>]*>")
@@ -62,22 +64,13 @@ def docx(data: bytes) -> str:
 
 
 def pdf(data: bytes, between: str = " ") -> str:
-    """Return the text of a PDF by its fonts' own tables, in the order of its content, lines as `between`."""
-    pieces: list[str] = []
+    """Return the text of a PDF by its fonts' own tables, in the order of its content, pieces parted by `between`.
+
+    The parts of a word that was parted at a line's end are joined.
+    """
+    text = ""
     with pikepdf.open(io.BytesIO(data)) as file:
-        for page in file.pages:
-            fonts = {name: _letters(font) for name, font in page.Resources.Font.items()}
-            font = ""
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "Tf":
-                    font = str(operands[0])
-                elif str(operator) == "Tj":
-                    codes = bytes(operands[0]).hex().upper()
-                    pieces.append("".join(fonts[font][codes[i : i + 4]] for i in range(0, len(codes), 4)))
-    return between.join(pieces)
-
-
-def _letters(font: pikepdf.Object) -> dict[str, str]:
-    table = font.ToUnicode.read_bytes().decode("ascii").split("beginbfchar", 1)[-1]
-    rows = re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", table)
-    return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in rows}
+        pieces = [step[1] for page in file.pages for step in steps(page) if step[0] == "text"]
+    for before, piece in zip(["", *pieces], pieces, strict=False):
+        text += piece if not piece or (text and not before) else between + piece
+    return text

@@ -11,12 +11,14 @@ from itertools import groupby
 from rtop_docs.diagnostics import Severity
 from rtop_docs.document.model import Document
 from rtop_docs.make.disk import ABSENT
-from rtop_docs.make.ledger import Entry, read_ledger
+from rtop_docs.make.ledger import read_ledger
+from rtop_docs.make.manifest import no_fields
 from rtop_docs.make.opened import open_world
 from rtop_docs.make.plan import FILE_REASONS, Decision, Output, make_plan
 from rtop_docs.make.project import LEDGER, is_project, no_project
 from rtop_docs.make.render import compose_job
 from rtop_docs.make.wanted import Wanted, choose
+from rtop_docs.make.world import World
 from rtop_docs.parity.model import Reading, Unread
 from rtop_docs.parity.of_document import reading_of
 from rtop_docs.parity.readers import differences, is_read_back
@@ -37,8 +39,7 @@ def verify(workspace: Workspace, wanted: Sequence[str]) -> Proof:
         return Proof(diagnostics=errors)
     world, outputs = opened.value
     chosen = choose(outputs, Wanted(words=tuple(wanted)))
-    plan = make_plan(world, chosen.value, _entries(workspace))
-    decisions = {decision.output.path: decision for decision in (*plan.stale, *plan.fresh)}
+    decisions = _decisions(world, chosen.value)
     files: list[FileProof] = []
     found = [*errors, *chosen.diagnostics]
     for job, group in groupby(chosen.value, key=lambda output: output.job):
@@ -51,10 +52,12 @@ def verify(workspace: Workspace, wanted: Sequence[str]) -> Proof:
     return Proof(tuple(files), tuple(found))
 
 
-def _entries(workspace: Workspace) -> dict[str, Entry]:
-    """Return what the ledger holds, without making one where there is none."""
-    with read_ledger(workspace.path_of(LEDGER)) as ledger:
-        return ledger.entries() if ledger is not None else {}
+def _decisions(world: World, outputs: Sequence[Output]) -> dict[str, Decision]:
+    """Return how each output stands to the ledger, by its path; no ledger is made where there is none."""
+    with read_ledger(world.workspace.path_of(LEDGER)) as ledger:
+        entries = ledger.entries() if ledger is not None else {}
+        plan = make_plan(world, outputs, entries, None, ledger.fields if ledger is not None else no_fields)
+    return {decision.output.path: decision for decision in (*plan.stale, *plan.fresh)}
 
 
 def _files(workspace: Workspace, document: Document, decisions: Sequence[Decision]) -> Iterator[FileProof]:

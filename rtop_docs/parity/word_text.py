@@ -221,9 +221,13 @@ class Story:
 
 
 def _own_label(paragraph: etree._Element, properties: etree._Element | None) -> etree._Element | None:
-    """Return the run that holds a label written by hand: a hanging line's letters up to its first tab."""
+    """Return the run that holds a label written by hand: a hanging line's letters up to its first tab.
+
+    A paragraph that takes off the number of its style bears such a label too.
+    """
     indent = properties.find(w("ind")) if properties is not None else None
-    if indent is None or indent.get(w("hanging")) is None:
+    hanging = indent is not None and indent.get(w("hanging")) is not None
+    if not hanging and val(properties, "numPr/numId") != "0":
         return None
     first = next(paragraph.iter(w("r")), None)
     last = first[-1] if first is not None and len(first) else None

@@ -117,7 +117,7 @@ class Paragraphs:
 
     justified: bool = False
     hyphenated: bool = True
-    shortest_line: float = 0.75
+    shortest_line: float = 0.6
 
 
 @frozen(kw_only=True)

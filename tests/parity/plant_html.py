@@ -179,7 +179,7 @@ def swappable(one, other):
 def heading(data, rng):
     """Change a heading's level, or make it a paragraph."""
     root = parsed(data)
-    chosen = rng.choice([e for e in root.iter("h2", "h3", "h4") if said(e) and e.get("id") != "note-title"])
+    chosen = rng.choice([e for e in root.iter("h2", "h3", "h4") if said(e) and e.get("id") != "notes"])
     chosen.tag = rng.choice([name for name in ("h2", "h3", "h4", "p") if name != chosen.tag])
     return written(root), chosen.text_content().split()[0]
 

@@ -83,28 +83,33 @@ def shown(pdf):
     return _SHOWN[key]
 
 
+def codes_of(operands):
+    """The codes that one operator shows, whatever moves them."""
+    return b"".join(bytes(piece) for piece in operands[0] if isinstance(piece, pikepdf.String))
+
+
 def _marks(pdf):
     for number, page in enumerate(pdf.pages):
         fonts = {name: letters(font) for name, font in page.Resources.Font.items()}
-        texts, mark, font = {}, -1, ""
-        for operands, operator in pikepdf.parse_content_stream(page, "BDC EMC Tf Tj"):
+        texts, marks, font = {}, [-1], ""
+        for operands, operator in pikepdf.parse_content_stream(page, "BDC EMC Tf TJ"):
             match str(operator):
                 case "BDC":
-                    mark = int(operands[1].get("/MCID", -1))
+                    marks.append(int(operands[1].get("/MCID", marks[-1])))
                 case "EMC":
-                    mark = -1
+                    marks.pop()
                 case "Tf":
                     font = str(operands[0])
-                case "Tj":
-                    codes = bytes(operands[0])
+                case "TJ":
+                    codes = codes_of(operands)
                     text = "".join(fonts[font].get(codes[i : i + 2], "") for i in range(0, len(codes), 2))
-                    texts[mark] = texts.get(mark, "") + text
+                    texts[marks[-1]] = texts.get(marks[-1], "") + text
         yield from (((number, mark), text) for mark, text in texts.items() if mark >= 0)
 
 
 def _a_string(pdf, rng):
     """Choose a string that is shown in a paragraph: the page, its operators, the place, the letters, and a word."""
-    while True:
+    for _ in range(1000):
         page = rng.choice(pdf.pages)
         fonts = {name: letters(font) for name, font in page.Resources.Font.items()}
         content = [(list(o), op) for o, op in pikepdf.parse_content_stream(page)]
@@ -115,21 +120,22 @@ def _a_string(pdf, rng):
                     tag = str(operands[0])
                 case "Tf":
                     font = str(operands[0])
-                case "Tj" if tag not in ("/Artifact", "/Figure", "/Lbl"):
+                case "TJ" if tag not in ("/Artifact", "/Figure", "/Lbl"):
                     places.append((index, font))
         if not places:
             continue
         index, font = rng.choice(places)
-        codes = bytes(content[index][0][0])
+        codes = codes_of(content[index][0])
         pairs = [codes[i : i + 2] for i in range(0, len(codes), 2)]
         text = [fonts[font][code] for code in pairs]
         words = [word for word in "".join(text).split() if any(map(str.isalpha, word))]
         if words and all(len(letter) == 1 for letter in text):
             return page, content, index, pairs, "".join(text), rng.choice(words), fonts[font]
+    raise AssertionError("the file shows no word")
 
 
 def _put(pdf, page, content, index, codes):
-    content[index] = ([pikepdf.String(codes)], content[index][1])
+    content[index] = ([pikepdf.Array([pikepdf.String(codes)])], content[index][1])
     page.Contents = pikepdf.Stream(pdf, pikepdf.unparse_content_stream(content))
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from rtop_docs.make.build import compose_job, open_world
+from rtop_docs.make.opened import open_world
 from rtop_docs.make.project import open_workspace
+from rtop_docs.make.render import compose_job
 from rtop_docs.parity.of_document import reading_of
 from rtop_docs.parity.readers import differences
 from rtop_docs.writers import FORMATS, write

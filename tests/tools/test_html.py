@@ -191,14 +191,16 @@ def test_a_matrix_that_fits_needs_no_scrolling_sideways(page_named):
     assert page.eval_on_selector(".matrix", "frame => frame.scrollWidth <= frame.clientWidth")
 
 
-def test_heads_of_a_matrix_are_turned_on_a_telephone(page_named):
-    """So that more than two themes are seen beside the names."""
+def test_heads_of_a_matrix_are_turned_where_there_is_no_room(page_named):
+    """On a telephone more than two themes are seen beside the names, on a tablet all of them."""
     in_view = "all => all.filter(one => one.getBoundingClientRect().right < innerWidth)"
     turned = f"{in_view}.filter(one => getComputedStyle(one).writingMode === 'vertical-rl').length"
     narrow = page_named("matrix", width=360).eval_on_selector_all(".turned", turned)
+    middle = page_named("matrix", width=900)
     wide = page_named("matrix", width=1440)
 
     assert narrow >= 5
+    assert middle.eval_on_selector_all(".turned", turned) == 11
     assert wide.eval_on_selector_all(".turned", f"{in_view}.length") == 11
     assert wide.eval_on_selector_all(".turned", turned) == 0
 

@@ -178,6 +178,7 @@ def _paragraph(
 def _bear(made: WordParagraph, bearing: Bearing, story: Story, origin: Origin) -> None:
     made.numbered = bearing.numbered
     if bearing.label:
+        made.numbered = ("0", 0)  # the style's own number or bullet would stand before the label (17.9.18)
         label = escaped(story.screen.text(bearing.label, origin))
         made.label = f"<w:r><w:t>{label}</w:t><w:tab/></w:r>"
 

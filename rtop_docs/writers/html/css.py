@@ -64,7 +64,7 @@ li>p{margin-bottom:.35rem}
 .labelled>li>.item{min-width:0}
 .sources{font-size:var(--size-small)}
 .sources>li p{margin-bottom:.1rem}
-.quote{border-inline-start:3px solid var(--accent);padding-inline-start:1rem;margin:1rem 0}
+.quote{border-inline-start:3px solid var(--accent);padding-inline-start:1rem;margin:.4rem 0 1rem}
 .quote blockquote{margin:0}
 .quote blockquote p{font-size:var(--size-lead);margin-bottom:.2rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));list-style:none;padding:0;overflow:hidden;
@@ -102,10 +102,11 @@ max-width:calc(100vw - 2.5rem)}
 .matrix{max-height:max(88vh,20rem);overflow:auto;border-bottom:1px solid var(--rule)}
 .matrix table{border-collapse:separate;border-spacing:0;width:auto;min-width:100%}
 .matrix th,.matrix td{padding:.3rem .45rem}
-.matrix tr:last-child>*{border-bottom-color:transparent}
+.matrix tbody tr:last-child>*{border-bottom-color:transparent}
 .matrix thead th{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1.5px solid var(--text)}
 .matrix tbody th:first-child{position:sticky;inset-inline-start:0;z-index:1;background:var(--page);font-weight:400;
-min-width:12rem}
+min-width:12rem;width:14rem}
+.matrix .group th:first-child{width:auto}
 .matrix .group th:first-child{background:var(--ground);font-weight:700}
 .matrix thead th:first-child{inset-inline-start:0;z-index:3}
 .matrix thead .upright{max-width:9rem;hyphens:auto}
@@ -157,17 +158,18 @@ _PLACES = """
 .backs a{display:inline-block;min-width:24px;min-height:24px;text-align:center}
 """
 
+# Read from below; in the other direction letters of Chinese would stand on their heads.
+_TURNED = """{writing-mode:vertical-rl;text-orientation:sideways;transform:rotate(180deg);max-height:10rem;
+margin-inline:auto}"""
+
 _NARROW = """
 @media screen and (max-width:38rem){
 header{padding-top:1.5rem}
 .bar{grid-template-columns:minmax(0,1fr)}
 .length{flex-wrap:wrap}
-th,td{overflow-wrap:anywhere;hyphens:auto}
 .matrix th,.matrix td{padding:.3rem}
-.matrix tbody th:first-child{min-width:7.5rem;max-width:9rem}
+.matrix tbody th:first-child{min-width:7.5rem;max-width:9rem;width:auto;hyphens:auto}
 .matrix .group th:first-child{max-width:none}
-.turned{writing-mode:vertical-rl;text-orientation:sideways;transform:rotate(180deg);max-height:9rem;margin-inline:auto}
-.matrix thead .upright{vertical-align:bottom;text-align:start}
 .stack,.stack caption:not(.hidden),.stack tbody,.stack tr,.stack th,.stack td{display:block;width:auto;min-width:0;
 border:0;padding:0;text-align:start}
 .stack caption:not(.hidden){padding-bottom:.3rem}
@@ -207,6 +209,7 @@ h1,h2,h3,h4,h5,.headed,caption,thead,.group,.legend,.contents-title,.chart{break
 tr,li,thead,blockquote,.figures,.bar,.chart{break-inside:avoid}
 p{orphans:2;widows:2}
 thead{display:table-header-group}
+thead+tbody,thead+tbody>tr:first-child{break-before:avoid}
 .figures,.panel,.group th,.group td,.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit;text-decoration:none}
 a[href^=http]{color:var(--accent)}
@@ -234,10 +237,16 @@ def style_sheet(style: Style, landscape: bool) -> Sheet:
     text = (
         f":root{{{_variables(sizes | light)}}}\n@media (prefers-color-scheme:dark){{:root{{{_variables(dark)}}}}}\n"
         f"@media print{{:root{{{_variables(light)}}}}}\n{_paper(style, landscape)}{_BASE}{_TABLES}{_SHARES}{_CHARTS}"
-        f"{_PLACES}{signs}{_NARROW}{_BROAD}{_PRINTED}"
+        f"{_PLACES}{signs}{_NARROW}{_turned()}{_BROAD}{_PRINTED}"
     )
     digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
     return Sheet(text, f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'")
+
+
+def _turned() -> str:
+    """Return when a matrix's heads are turned: on a telephone; many of them on all but wide screens."""
+    narrow, middle = "@media screen and (max-width:38rem)", "@media screen and (max-width:74rem)"
+    return f"{narrow}{{.turned{_TURNED}}}\n{middle}{{.many .turned{_TURNED}}}\n"
 
 
 def _paper(style: Style, landscape: bool) -> str:

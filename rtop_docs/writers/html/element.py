@@ -33,7 +33,9 @@ def element(name: str, attributes: Mapping[str, str] | None = None, *children: s
     """
     opening = name
     if attributes:
-        opening += "".join([f' {key}="{_quoted(value)}"' for key, value in attributes.items() if value])
+        for key, value in attributes.items():
+            if value:
+                opening += f' {key}="{_quoted(value)}"'
     if name in _VOID:
         return Markup(f"<{opening}>")
     content = _sheet(children) if name == "style" else joined(children)
@@ -42,9 +44,10 @@ def element(name: str, attributes: Mapping[str, str] | None = None, *children: s
 
 def joined(children: Sequence[str]) -> Markup:
     """Return `children` one after the other: `Markup` as it is, plain text escaped."""
-    if len(children) == 1 and isinstance(children[0], Markup):
-        return children[0]
-    return Markup("".join([c if c.__class__ is Markup else escaped(c) for c in children]))
+    if len(children) == 1:
+        only = children[0]
+        return only if isinstance(only, Markup) else Markup(escaped(only))
+    return Markup("".join([c if isinstance(c, Markup) else escaped(c) for c in children]))
 
 
 def page_of(root: Markup) -> str:

@@ -19,8 +19,10 @@ BlocksToHtml = Callable[[Iterable[Block], Page, Around], list[Markup]]
 
 _FEW = 2  # so many columns find room on a telephone
 _MANY = 5  # more columns than this do not find room in the text's width
-_LETTERS = 56  # in the text's width; a column's share of them is the longest word that is kept whole at any cost
-_LONG = {columns: re.compile(rf"(?<![^\s<>])[^\s<>]{{{_LETTERS // columns + 1}}}") for columns in range(1, _MANY + 1)}
+_MATRIX = 7  # more columns of a matrix than this have their heads turned on all but wide screens
+# Letters that find room across a telephone and across the text: a column's share is the longest word kept whole.
+_LETTERS = {1: 30, 2: 30, 3: 56, 4: 56, 5: 56}
+_LONG = {n: re.compile(rf"(?<![^\s<>])[^\s<>]{{{letters // n + 1}}}") for n, letters in _LETTERS.items()}
 
 
 def table_to_html(
@@ -36,11 +38,12 @@ def table_to_html(
     parts = (caption, maker.columns(), maker.head(), *maker.bodies())
     if maker.stacks:
         # screens that take the cells apart lose the table's meaning unless its roles are said
-        kind = {"class": f"stack {table.role}".strip(), "role": "table"}
-        return element("table", attributes | kind, *parts)
+        stack = {"class": f"stack {table.role}".strip(), "role": "table"}
+        return element("table", attributes | stack, *parts)
     if len(table.columns) <= _FEW and table.role != "matrix":
         return element("table", attributes | {"class": table.role}, *parts)
-    frame = {"class": f"scroll {table.role}".strip(), "tabindex": "0"}
+    kind = f"scroll {table.role}".strip() + (" many" if len(table.columns) > _MATRIX else "")
+    frame = {"class": kind, "tabindex": "0"}
     frame |= {"role": "region", "aria-labelledby": title} if title else {"role": "group"}
     return element("div", attributes | frame, element("table", None, *parts))
 

@@ -73,7 +73,7 @@ class Setting:
 
     justified: bool = False
     hyphenated: bool = True
-    shortest: float = 0.75
+    shortest: float = 0.6
 
 
 RAGGED = Setting()

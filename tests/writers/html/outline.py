@@ -228,7 +228,7 @@ class _OfPage:
             case "div", kind if kind.startswith("panel "):
                 return ("panel", kind.removeprefix("panel "), self.blocks(node))
             case "table" | "div", kind:
-                role = kind.removeprefix("scroll").removeprefix("stack").strip()
+                role = kind.removeprefix("scroll").removeprefix("stack").removesuffix("many").strip()
                 return self.table(node if node.tag == "table" else node[0], role)
             case "nav", _:
                 title, entries = node
