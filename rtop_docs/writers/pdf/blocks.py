@@ -30,13 +30,12 @@ from rtop_docs.document.model import (
     Paragraph,
     Strong,
     Table,
-    Text,
     TextDirection,
 )
 from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
-from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, is_safe, linked, look_of
-from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines, only_line
+from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, linked, look_of
+from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.properties import language
 from rtop_docs.writers.pdf.sheets import Sheet
@@ -114,16 +113,6 @@ class Blocks:
     def runs(self, inlines: Sequence[Inline], tone: Tone, origin: Origin) -> list[Run | Turn]:
         """Return the runs of `inlines`; their notes are laid out on the way."""
         return Inliner(self.job, origin, self._note).runs(inlines, tone)
-
-    def only_line(self, inlines: Sequence[Inline], tone: Tone, width: float) -> Line | None:
-        """Return the line of a plain text that fits into one line, as that of most cells does; None for others."""
-        only = inlines[0] if len(inlines) == 1 else None
-        if not isinstance(only, Text) or not only.text:
-            return None
-        used = self.job.typeface(tone)
-        if not is_safe(only.text, used):
-            return None
-        return only_line(only.text, look_of(used, tone, strand_of(tone.tag)), width)
 
     def set(
         self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, direction: TextDirection = "ltr"

@@ -11,6 +11,7 @@ from typing import assert_never
 from attrs import define, frozen
 
 from rtop_docs.document.model import (
+    Align,
     Block,
     BlockQuote,
     Cell,
@@ -34,7 +35,7 @@ from rtop_docs.writers.pdf.lines import Line, break_lines
 from rtop_docs.writers.pdf.measure import measured
 from rtop_docs.writers.pdf.slabs import Mark, Slab, Words
 from rtop_docs.writers.pdf.text import CAPITAL_HEIGHT, Room, Setter
-from rtop_docs.writers.pdf.typeface import typeface
+from rtop_docs.writers.pdf.typeface import Phrase, Variant, typeface
 from rtop_docs.writers.style import Style, TypeSize
 
 HIGHEST_HEAD = 120.0
@@ -150,37 +151,59 @@ def _fits(needs: Sequence[Need], width: float, table: Table) -> bool:
 
 @define(eq=False)
 class _Content:
-    """A seat with the least and most width of its content at full size, and whether its head can be turned."""
+    """A seat with the least and most width of its content at full size.
+
+    phrase: all that it holds, if that is one.  turned: the lines of a head that can be turned.
+    """
 
     seat: Seat
     least: float
     most: float
+    phrase: Phrase | None = None
     turned: tuple[Line, ...] = ()
 
 
+Phrases = Sequence[Sequence[Phrase | None]]
+
+
+def variant_of(align: Align, *, in_head: bool) -> Variant:
+    """Return how the words of a cell are shaped: columns of numbers stand aligned."""
+    return "figures" if align == "end" and not in_head else "words"
+
+
 class Measures:
-    """The contents of a table measured once, at full size; widths at another size are in proportion."""
+    """The contents of a table measured once, at full size; widths at another size are in proportion.
+
+    phrases: what each cell of each row holds, where that is a phrase.
+    """
 
     def __init__(self, style: Style, table: Table, rows: Sequence[Sequence[Seat]], highest_head: float) -> None:
         self._table, self._highest_head = table, highest_head
         self._leading = min(table_type(style, table), style.sizes.small, key=lambda s: s.size).leading
         tones = cell_tones(style, table, 1.0)
-        self._contents = [
-            self._measure(style, seat, tones, in_head=index < len(table.head))
+        contents = [
+            [self._measure(style, seat, tones, in_head=index < len(table.head)) for seat in row]
             for index, row in enumerate(rows)
-            for seat in row
         ]
+        self.phrases: Phrases = [[content.phrase for content in row] for row in contents]
+        self._contents = [content for row in contents for content in row]
         self._wide = sorted((c for c in self._contents if c.seat.columns > 1), key=lambda c: c.seat.columns)
         self._singles: dict[bool, tuple[list[float], list[float]]] = {}
 
     def _measure(self, style: Style, seat: Seat, tones: Tones, *, in_head: bool) -> _Content:
         group = not in_head and self._table.body[seat.row].role == "group"
         tone = tones.of(seat.cell, in_head=in_head, group=group)
-        least, most = _blocks_widths(seat.cell.blocks, tone, style)
+        column = self._table.columns[seat.column]
+        phrase = _phrase(seat.cell, tone, style, variant_of(seat.cell.align or column.align, in_head=in_head))
+        if phrase is not None:
+            size = tone.type.size
+            least, most = min(phrase.least * size / 1000, LONGEST_WORD * size * 0.55), phrase.width * size / 1000
+        else:
+            least, most = _blocks_widths(seat.cell.blocks, tone, style)
         turned: tuple[Line, ...] = ()
-        if in_head and seat.columns == 1 and self._table.columns[seat.column].upright:
+        if in_head and seat.columns == 1 and column.upright:
             turned = head_lines(Inliner(Job(style), seat.cell.origin, _no_note), seat.cell, tone, self._highest_head)
-        return _Content(seat, least, most, turned)
+        return _Content(seat, least, most, phrase, turned)
 
     def needs(self, pad: float, scale: float, *, upright: bool) -> list[Need]:
         """Return what each column needs; single cells first, then what spans several columns."""
@@ -208,6 +231,16 @@ class Measures:
     def head_height(self, scale: float) -> float:
         """Return the length of the longest upright head."""
         return max((line.width * scale for c in self._contents for line in c.turned), default=0.0)
+
+
+def _phrase(cell: Cell, tone: Tone, style: Style, variant: Variant) -> Phrase | None:
+    """Return the phrase that is all that `cell` holds, as it is of most."""
+    only = cell.blocks[0] if len(cell.blocks) == 1 else None
+    words = only.children[0] if isinstance(only, Paragraph) and len(only.children) == 1 else None
+    if not isinstance(words, Text):
+        return None
+    used = typeface(style.fonts.pdf, tone.bold, tone.italic)
+    return used.phrase(words.text, variant) if is_safe(words.text, used) else None
 
 
 def head_lines(inliner: Inliner, cell: Cell, tone: Tone, length: float) -> tuple[Line, ...]:
@@ -243,13 +276,6 @@ def upright_stack(setter: Setter, cell: Cell, tone: Tone, room: Room, height: fl
 
 def _blocks_widths(blocks: Sequence[Block], tone: Tone, style: Style) -> tuple[float, float]:
     """Return the least and the most width in points that `blocks` take."""
-    if len(blocks) == 1:
-        only = blocks[0]
-        return (
-            _text_widths(only.children, tone, style)
-            if isinstance(only, Paragraph)
-            else _block_widths(only, tone, style)
-        )
     widths = [_block_widths(block, tone, style) for block in blocks]
     return max((w[0] for w in widths), default=0.0), max((w[1] for w in widths), default=0.0)
 

@@ -130,9 +130,8 @@ def _outline(file: File, points: Sequence[tuple[int, OutlinePoint]]) -> None:
 
 
 def _properties(file: File, document: Document) -> None:
-    facts = information(document)
-    for key, value in facts.items():
-        file.info[key] = text_string(value)
+    facts = "".join([f"/{key}{text_string(value)}" for key, value in information(document).items()])
+    file.information = file.add(f"<<{facts}>>")
     file.Catalog.Lang = text_string(language(document))
     preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if document.direction == "rtl" else {})
     file.Catalog.ViewerPreferences = pdfdoc.PDFDictionary(preferences)

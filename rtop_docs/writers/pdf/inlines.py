@@ -31,10 +31,10 @@ from rtop_docs.document.model import (
 from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.bidi import is_plain
 from rtop_docs.writers.pdf.fonts import packages_lacking
-from rtop_docs.writers.pdf.measure import Look, Run, Turn, Variant
+from rtop_docs.writers.pdf.measure import Look, Run, Turn
 from rtop_docs.writers.pdf.slabs import Slab
 from rtop_docs.writers.pdf.tags import Strand, Tag, strand_of
-from rtop_docs.writers.pdf.typeface import Typeface, typeface
+from rtop_docs.writers.pdf.typeface import Typeface, Variant, typeface
 from rtop_docs.writers.style import Style, TypeSize
 
 NOTE_SIZE = 0.68

@@ -18,6 +18,7 @@ from rtop_docs.writers.pdf.hyphens import points
 from rtop_docs.writers.pdf.measure import Look, Measured, Stretch
 from rtop_docs.writers.pdf.parting import EPSILON, broken, partable, parted_before, with_hyphen
 from rtop_docs.writers.pdf.shape import Face, Glyphs
+from rtop_docs.writers.pdf.typeface import Phrase
 
 _DASH_PENALTY = 20.0
 """What it costs justified text to break a word at a hyphen that it has."""
@@ -94,25 +95,12 @@ def break_lines(text: Measured, width: float, setting: Setting = RAGGED) -> tupl
     return _ragged(text, width, setting)
 
 
-def only_line(text: str, look: Look, width: float) -> Line | None:
-    """Return the line of a text of plain words that fits into one line, as that of most cells does; None for others.
-
-    text: runs from left to right.
-    """
-    words = text.split()
-    table = look.table
-    found = [table[word] for word in words]
-    if not words or look.note >= 0 or not text.isprintable() or not table.odd.isdisjoint(words):
-        return None
-    scale, face = look.size / 1000, look.typeface.face
-    space = face.space_width * scale
-    length = sum([g.width for g in found]) * scale + space * (len(found) - 1)
+def phrase_line(phrase: Phrase, look: Look, width: float) -> Line | None:
+    """Return the line of a phrase; None where it is wider than `width` points."""
+    length = phrase.width * look.size / 1000
     if length > width + EPSILON:
         return None
-    shown, painted, says = face.space_code.join([g.shown for g in found]), length, " ".join(words)
-    if text[-1] == " ":
-        shown, painted, says = shown + face.space_code, length + space, says + " "
-    return Line([Fragment(0.0, painted, look, face, shown, says)], length)
+    return Line([Fragment(0.0, length, look, look.typeface.face, phrase.shown, phrase.says)], length)
 
 
 def _ragged(text: Measured, width: float, setting: Setting) -> tuple[Line, ...]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby, pairwise
-from typing import Literal
+from itertools import groupby, pairwise, repeat
 
 from attrs import define, evolve, frozen
 
@@ -19,7 +18,7 @@ from rtop_docs.writers.pdf.bidi import levels
 from rtop_docs.writers.pdf.breaks import BLANK
 from rtop_docs.writers.pdf.shape import Face, Glyphs
 from rtop_docs.writers.pdf.tags import Strand
-from rtop_docs.writers.pdf.typeface import Typeface, Words
+from rtop_docs.writers.pdf.typeface import Typeface, Variant, Words
 
 SIGN_WIDTH = 0.92
 """Width of a sign as a share of the type size."""
@@ -28,7 +27,6 @@ _LINE_END = "\u2028"
 _PARTS = re.compile(rf"{BLANK.pattern}|[\S\u00a0\u2007\u202f]+")
 _MIRRORED = re.compile(r"([()\[\]{}<>\u00ab\u00bb\u2039\u203a])")
 """Brackets that look the other way in text from right to left: pieces of their own, which say what they are."""
-Variant = Literal["words", "figures", "capitals"]
 
 
 @define  # of it and of some others hundreds are made: to make a frozen one takes three times as long
@@ -149,16 +147,15 @@ class Measured:
 
     def _all_at_once(self, found: Sequence[Glyphs], look: Look, *, white: bool) -> None:
         """Add plain words, a box each, with white between them.  white: also after the last."""
-        scale = look.size / 1000
-        space = look.typeface.space * scale
-        begin = len(self.glyphs)
-        self._stretch(look, look.typeface.face)
-        widths = [g.width * scale for g in found]
+        used, scale, begin = look.typeface, look.size / 1000, len(self.glyphs)
+        space = used.space * scale
+        self._stretch(look, used.face)
+        widths = [glyphs.width * scale for glyphs in found]
         self.widths += widths
-        self.gaps += [space] * len(widths)
-        self.first += range(begin, begin + len(widths))
+        self.gaps += repeat(space, len(found))
+        self.first += range(begin, begin + len(found))
         self.glyphs += found
-        self.shown += [g.spaced for g in found]
+        self.shown += [glyphs.spaced for glyphs in found]
         self.advances += [width + space for width in widths]
         if not white:
             self.gaps[-1] = 0.0

@@ -30,6 +30,8 @@ class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]  # reportlab publishes n
 class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no types
     """reportlab's collection of objects, begun without its time stamp, which reads the clock and SOURCE_DATE_EPOCH.
 
+    information: number of the object of the document's properties, 0 without any.
+
     The few objects that a document has one of are reportlab's.  Those that it has hundreds of (structure, links) and
     those that are kept from one document to the next (fonts) are handed over as text or bytes, under numbers of their
     own: reportlab's registry and formatting would take longer than all else in this room.
@@ -48,7 +50,7 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
         self.idToOffset: dict[str, int] = {}
         self.numberToId: dict[int, str] = {}
         self.Catalog = self._catalog = Catalog()
-        self.info = pdfdoc.PDFDictionary()
+        self.information = 0
         self._texts: dict[int, str] = {}
         self._streams: dict[int, bytes] = {}
 
@@ -81,7 +83,9 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
 
     def assembled(self) -> bytes:
         """Return the file that holds all objects; its identifier is made from its content alone."""
-        ends = f"/Root {self.number_of(self.Catalog)} 0 R/Info {self.number_of(self.info)} 0 R"
+        ends = f"/Root {self.number_of(self.Catalog)} 0 R"
+        if self.information:
+            ends += f"/Info {self.information} 0 R"
         number = 1
         while number <= self.objectcounter:  # objects are added while others are written
             if number in self.numberToId:
@@ -103,7 +107,7 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
             identity.update(pieces[-1])
             offset += len(pieces[-1])
         places[number] = (1, offset, 0)
-        rows = b"".join([struct.pack(">BIH", *places[index]) for index in range(number + 1)])
+        rows = struct.pack(">" + "BIH" * (number + 1), *[n for index in range(number + 1) for n in places[index]])
         digits = identity.hexdigest()[:32].upper()
         entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{ends}/ID[<{digits}><{digits}>]"
         pieces.append(b"%d 0 obj\n%bendobj\n" % (number, stream(entries, zlib.compress(rows, LEVEL))))

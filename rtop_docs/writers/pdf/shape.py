@@ -171,15 +171,14 @@ class Face:
 
     def by_pairs(self, text: str, *, figures: bool = False) -> Glyphs:
         """Shape a word of which each two neighbours look as they would alone, from what HarfBuzz said of each two."""
-        begins, advances = self._pairs[figures]
+        begin, advance = self._pairs[figures]
         pairs = [*map(add, text, text[1:]), text[-1]]
-        width = sum(map(advances.__getitem__, pairs)) * self.scale
-        return Glyphs(self, text, width, "".join(map(begins.__getitem__, pairs)))
+        return Glyphs(self, text, sum(map(advance, pairs)) * self.scale, "".join(map(begin, pairs)))
 
-    def _asked(self, *, figures: bool) -> tuple[_Asked[str], _Asked[int]]:
-        """Return what shows the first of two characters before the second, and its width there in the font's units.
+    def _asked(self, *, figures: bool) -> tuple[Callable[[str], str], Callable[[str], int]]:
+        """Return what tells how the first of two characters is shown before the second, and its width in font units.
 
-        By the two; by one alone as it is at a word's end.
+        Of one character alone it tells how that is at a word's end.
         """
 
         def begin(pair: str) -> str:
@@ -187,7 +186,7 @@ class Face:
             return self._step(code, natural, advances[pair])
 
         advances = _Asked(lambda pair: int(self._shaped(pair, figures=figures)[1][0].x_advance))
-        return _Asked(begin), advances
+        return _Asked(begin).__getitem__, advances.__getitem__
 
     def by_harfbuzz(self, text: str, *, rtl: bool = False, figures: bool = False) -> Glyphs:
         """Shape `text` as a whole."""

@@ -14,19 +14,22 @@ from rtop_docs.document.model import Column, Paragraph, Table
 from rtop_docs.writers.pdf.cells import (
     HIGHEST_HEAD,
     Measures,
+    Phrases,
     Tones,
     Widths,
     cell_tones,
     least_width,
     table_widths,
     upright_stack,
+    variant_of,
 )
 from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
-from rtop_docs.writers.pdf.inlines import Tone
-from rtop_docs.writers.pdf.measure import Variant
+from rtop_docs.writers.pdf.inlines import Tone, look_of
+from rtop_docs.writers.pdf.lines import phrase_line
 from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
-from rtop_docs.writers.pdf.tags import Tag
+from rtop_docs.writers.pdf.tags import Tag, strand_of
 from rtop_docs.writers.pdf.text import Room, Setter, line_slabs, paragraph
+from rtop_docs.writers.pdf.typeface import Phrase
 from rtop_docs.writers.style import Style
 
 SLICE = 3
@@ -96,18 +99,25 @@ def table_slabs(setter: Setter, found: Seated, room: Room, page_height: float) -
         slabs = setter.set(table.caption, tone, room.width, table.origin, room.direction)
         for slab in slabs:
             slab.keep = True
-    head_rows = _rows(frame, _fill(setter, frame, head, room, in_head=True), in_head=True, limit=frame.page_height)
+    phrases = found.measures.phrases
+    in_head = _fill(setter, frame, head, phrases[: len(head)], room, in_head=True)
+    head_rows = _rows(frame, in_head, in_head=True, limit=frame.page_height)
     for slab in head_rows:
         slab.keep = bool(table.body)
-    body_rows = _body(setter, frame, body, head_rows, room)
+    body_rows = _body(setter, frame, body, phrases[len(head) :], head_rows, room)
     gap = style.spacing.paragraph if slabs else 0.0
     return slabs + begun(head_rows + body_rows, gap)
 
 
 def _body(
-    setter: Setter, frame: Frame, seats: Sequence[Sequence[Seat]], head: Sequence[Slab], room: Room
+    setter: Setter,
+    frame: Frame,
+    seats: Sequence[Sequence[Seat]],
+    phrases: Phrases,
+    head: Sequence[Slab],
+    room: Room,
 ) -> list[Slab]:
-    filled = _fill(setter, frame, seats, room, in_head=False)
+    filled = _fill(setter, frame, seats, phrases, room, in_head=False)
     repeated = tuple(head) if total_height(head) < frame.page_height / 2 else ()
     rows = _rows(frame, filled, in_head=False, limit=frame.page_height - total_height(repeated))
     if len(rows) > 3:
@@ -118,36 +128,38 @@ def _body(
 
 
 def _fill(
-    setter: Setter, frame: Frame, rows: Sequence[Sequence[Seat]], room: Room, *, in_head: bool
+    setter: Setter, frame: Frame, rows: Sequence[Sequence[Seat]], phrases: Phrases, room: Room, *, in_head: bool
 ) -> list[list[Filled]]:
-    """Lay out the blocks of every cell, in reading order."""
+    """Lay out the blocks of every cell, in reading order.  phrases: of the cells that hold just one, row by row."""
     group = room.tone.within("THead" if in_head else "TBody")
     filled: list[list[Filled]] = []
     lacks = lacking(rows, len(frame.columns))
-    for row, lack in zip(rows, lacks, strict=True):
+    for row, said, lack in zip(rows, phrases, lacks, strict=True):
         inner = room._replace(tone=group.within("TR"))
-        filled.append([Filled(seat, _stack(setter, frame, seat, inner, in_head=in_head)) for seat in row])
+        cells = zip(row, said, strict=True)
+        filled.append([Filled(s, _stack(setter, frame, s, phrase, inner, in_head=in_head)) for s, phrase in cells])
         for _ in range(lack):
             inner.tone.within("TD")
     return filled
 
 
-def _stack(setter: Setter, frame: Frame, seat: Seat, room: Room, *, in_head: bool) -> Sequence[Slab]:
+def _stack(
+    setter: Setter, frame: Frame, seat: Seat, phrase: Phrase | None, room: Room, *, in_head: bool
+) -> Sequence[Slab]:
     cell, column = seat.cell, frame.columns[seat.column]
     group = not in_head and frame.table.body[seat.row].role == "group"
     tone = frame.tones.of(cell, in_head=in_head, group=group)
     width = _text_width(frame, seat, group=group)
     align = cell.align or column.align
     tag = _cell_tag(room.tone.tag, seat, in_head=in_head, group=group)
-    variant: Variant = "figures" if align == "end" and not in_head else "words"  # columns of numbers stand aligned
-    tone = Tone(tone.type, tone.colour, tone.bold, tone.italic, variant, tag=tag)
+    tone = Tone(tone.type, tone.colour, tone.bold, tone.italic, variant_of(align, in_head=in_head), tag=tag)
     if in_head and frame.widths.upright and column.upright and seat.columns == 1:
         inner = Room(width, tone, inner=True, warm=room.warm, direction=room.direction)
         return upright_stack(setter, cell, tone, inner, frame.widths.head_height)
     only = cell.blocks[0] if len(cell.blocks) == 1 else None
     bare = only if isinstance(only, Paragraph) and _is_bare(only, room, tag) else None
-    if bare is not None and room.direction == "ltr":
-        line = setter.only_line(bare.children, tone, width)
+    if bare is not None and phrase is not None and room.direction == "ltr":
+        line = phrase_line(phrase, look_of(setter.job.typeface(tone), tone, strand_of(tag)), width)
         if line is not None:  # as that of most is: all that follows is for those of more
             return line_slabs((line,), tone.type, width, align, bare.origin)
     inner = Room(width, tone, align, 2.25, room.warm, 0, True, room.direction)

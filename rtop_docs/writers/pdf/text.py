@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from rtop_docs.document.model import Align, Block, Inline, Origin, TextDirection
 from rtop_docs.writers.pdf.inlines import Job, Tone
-from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines, only_line
+from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines, phrase_line
 from rtop_docs.writers.pdf.measure import Measured, Run, Turn, measured
 from rtop_docs.writers.pdf.slabs import Slab, Words
 from rtop_docs.writers.style import TypeSize
@@ -69,10 +69,6 @@ class Setter(Protocol):
         """Return the runs of `inlines`."""
         ...
 
-    def only_line(self, inlines: Sequence[Inline], tone: Tone, width: float) -> Line | None:
-        """Return the line of a plain text that fits into one line, as that of most cells does; None for others."""
-        ...
-
     def set(
         self, inlines: Sequence[Inline], tone: Tone, width: float, origin: Origin, direction: TextDirection = "ltr"
     ) -> list[Slab]:
@@ -109,15 +105,20 @@ def paragraph(
     runs: Sequence[Run | Turn], size: TypeSize, room: Room, origin: Origin, job: Job, setting: Setting = RAGGED
 ) -> list[Slab]:
     """Break `runs` into lines as wide as `room` and make slabs of them; a broken word is reported."""
-    run = runs[0] if len(runs) == 1 and room.direction == "ltr" else None
-    line = None
-    if isinstance(run, Run) and run.sign is None and not run.leveled:
-        line = only_line(run.text, run.look, room.width)
+    line = _only_line(runs[0], room) if len(runs) == 1 else None
     if line is not None:
         return line_slabs([line], size, room.width, room.align, origin)
     text = measured(runs, room.direction)
     report_broken(text, room.width, origin, job)
     return line_slabs(break_lines(text, room.width, setting), size, room.width, room.align, origin)
+
+
+def _only_line(run: Run | Turn, room: Room) -> Line | None:
+    """Return the line of a run of plain words that fits into one line; None for others."""
+    if isinstance(run, Turn) or run.sign is not None or run.leveled or run.look.note >= 0 or room.direction != "ltr":
+        return None
+    phrase = run.look.typeface.phrase(run.text, run.look.variant)
+    return phrase_line(phrase, run.look, room.width) if phrase is not None else None
 
 
 def report_broken(text: Measured, width: float, origin: Origin, job: Job) -> None:

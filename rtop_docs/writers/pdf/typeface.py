@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import groupby
+from typing import Literal
+
+from attrs import define
 
 from rtop_docs.writers.pdf.breaks import BLANK, unbroken
 from rtop_docs.writers.pdf.fonts import FontFile, chain, font_bytes
@@ -17,6 +20,7 @@ from rtop_docs.writers.pdf.shape import UNPAINTED, WHOLE, Face, Glyphs, OddGlyph
 _MOST_WORDS = 12_000
 """Words that a table keeps, and as many that it kept before: some 10 MB."""
 _LONGEST_KEPT = 64
+Variant = Literal["words", "figures", "capitals"]
 
 
 _SAFE = frozenset(
@@ -31,14 +35,17 @@ class Words(dict[str, Glyphs]):
     When it is full, what was not asked for since it was last full is forgotten; a long word is never kept.
     """
 
-    def __init__(self, shape: Callable[[str], Glyphs]) -> None:
+    def __init__(self, shape: Callable[[str], Glyphs], by_pairs: Callable[[str], Glyphs] | None = None) -> None:
+        """shape: shapes any word.  by_pairs: words that match `WHOLE`, as most do; None where they are not special."""
         super().__init__()
-        self._shape = shape
+        self._shape, self._by_pairs = shape, by_pairs
         self._older: dict[str, Glyphs] = {}
         self.odd: set[str] = set()
 
     def __missing__(self, word: str) -> Glyphs:
-        made = self._older.get(word) or self._shape(word)
+        made = self._older.get(word)
+        if made is None:
+            made = self._by_pairs(word) if self._by_pairs and WHOLE.fullmatch(word) else self._shape(word)
         if len(self) >= _MOST_WORDS or len(self.odd) >= _MOST_WORDS:
             self._older = dict(self)
             self.clear()
@@ -48,6 +55,20 @@ class Words(dict[str, Glyphs]):
         if not made.plain:
             self.odd.add(word)
         return made
+
+
+@define(eq=False)
+class Phrase:
+    """A text of plain words in one line, as most cells hold.
+
+    says, shown: its words and their codes, with one space between them.  width, least: of all of it and of its widest
+    word, in thousandths of the type size.
+    """
+
+    says: str
+    shown: str
+    width: float
+    least: float
 
 
 class Typeface:
@@ -64,10 +85,11 @@ class Typeface:
         self.face = self.faces_of(files[:1])[0]
         self.space = self.face.space_width
         self.safe = re.compile(f"[{''.join(map(re.escape, _SAFE & set(map(chr, self.face.points))))}]*")
-        self.words = Words(self._broken)
+        paired = self.face.by_pairs if self.face.pairwise else None
+        self.words = Words(self._broken, paired)
         self.rtl = Words(lambda word: self._joined([tuple(self._pieces(word, rtl=True))], word))
         self.said = Words(self._said)
-        self.figures = Words(lambda word: self._broken(word, figures=True))
+        self.figures = Words(partial(self._broken, figures=True), paired and partial(paired, figures=True))
         self.capitals = Words(self._capitals)
 
     @cached_property
@@ -106,9 +128,20 @@ class Typeface:
         found = [table[word] for word in parts]
         return max([max([sum(p.width for p in box) for box in g.boxes]) if g.boxes else g.width for g in found]), most
 
+    def phrase(self, text: str, variant: Variant) -> Phrase | None:
+        """Shape `text` as one line; None where it is more than plain words with spaces between them."""
+        words = text.split()
+        if not words or not text.isprintable() or text[-1] == " ":
+            return None
+        table: Words = getattr(self, variant)
+        found = [table[word] for word in words]
+        if not table.odd.isdisjoint(words):
+            return None
+        widths = [glyphs.width for glyphs in found]
+        shown = self.face.space_code.join([glyphs.shown for glyphs in found])
+        return Phrase(" ".join(words), shown, sum(widths) + self.space * (len(words) - 1), max(widths))
+
     def _broken(self, word: str, *, figures: bool = False) -> Glyphs:
-        if self.face.pairwise and WHOLE.fullmatch(word):  # as most are
-            return self.face.by_pairs(word, figures=figures)
         boxes = [tuple(self._pieces(part, figures=figures)) for part in unbroken(word)]
         return self._joined(boxes, word)
 
