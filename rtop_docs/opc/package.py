@@ -197,4 +197,5 @@ def _is_plain(name: str) -> bool:
 
 
 def _reason(fault: Exception) -> str:
-    return (str(fault) or type(fault).__name__).split("\n")[0][:200]
+    words = (str(fault) or type(fault).__name__).split("\n")[0][:200]
+    return words[:1].lower() + words[1:]

@@ -69,23 +69,3 @@ def paragraphs_in(elements: Iterable[Element]) -> Iterator[WordParagraph]:
             for _, cells in element.rows:
                 for cell in cells:
                     yield from paragraphs_in(cell.content)
-
-
-def stretches(elements: Iterable[Element]) -> Iterator[list[WordParagraph]]:
-    """Yield the longest runs of paragraphs that follow one another: what one bookmark can stand around.
-
-    A bookmark that began in one cell and ended in another, or outside, would be torn apart by LibreOffice.
-    """
-    run: list[WordParagraph] = []
-    for element in elements:
-        if isinstance(element, WordParagraph):
-            run.append(element)
-            continue
-        if run:
-            yield run
-            run = []
-        for _, cells in element.rows:
-            for cell in cells:
-                yield from stretches(cell.content)
-    if run:
-        yield run

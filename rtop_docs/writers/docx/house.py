@@ -11,8 +11,9 @@ from typing import Final
 from attrs import frozen
 from lxml import etree
 
+from rtop_docs.opc.names import A_NS, W_NS
 from rtop_docs.opc.package import Package
-from rtop_docs.writers.docx.xml import A_NS, W_NS, part_bytes, w
+from rtop_docs.writers.docx.xml import part_bytes, w
 
 _ACTIVE_TYPES = ("macroenabled", "vbaproject", "activex")
 _ACTIVE_KINDS = frozenset({"vbaProject", "attachedToolbars", "control", "keyMapCustomizations", "oleObject", "aFChunk"})

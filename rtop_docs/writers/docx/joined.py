@@ -94,6 +94,15 @@ def _speak(defaults: etree._Element, ours: etree._Element) -> None:
     properties.insert(next(later, len(properties)), language)
 
 
+def forget_lists(styles: etree._Element, lists: frozenset[str]) -> None:
+    """Take styles out of lists that are not there, as the house's file may have them."""
+    for found in list(styles.iter(w("numPr"))):
+        number = found.find(w("numId"))
+        parent = found.getparent()
+        if parent is not None and number is not None and number.get(VAL) not in lists:
+            parent.remove(found)
+
+
 def number_style(styles: etree._Element, id: str, number: str) -> None:
     """Make a paragraph style one of the list `number`, so that whoever picks it in Word gets its bullet or number."""
     found = next(style for style in styles.findall(w("style")) if style.get(w("styleId")) == id)

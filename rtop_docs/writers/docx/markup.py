@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rtop_docs.writers.docx.xml import R_NS, W_NS
+from rtop_docs.opc.names import R_NS, W_NS
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

@@ -27,7 +27,7 @@ class Numbering:
     head: the part up to its end tag, packed; a document adds its own lists.  bullets: for each level the number of
     the list of bullets.  numbers: for each level the definition of lists that count with a full stop; plain_numbers:
     of those that count without, as the sources do.  counted: the number of a list with full stops, for its style.
-    first: the first list number that is free.
+    lists: every list number.  first: the first that is free.
     """
 
     head: Head
@@ -35,6 +35,7 @@ class Numbering:
     numbers: tuple[str, ...]
     plain_numbers: str
     counted: str
+    lists: frozenset[str]
     first: int
 
 
@@ -53,7 +54,9 @@ def numbering_of(style: Style, house: etree._Element | None, bulleted: str, numb
     numbers = tuple(definitions[numbered] if level in levels.get(numbered, ()) else kinds[1] for level in range(LEVELS))
     begin = part_bytes(tree).removesuffix(b"</w:numbering>")
     counted = numbered if 0 in levels.get(numbered, ()) else lists[1]
-    return Numbering(packed_head(begin), bullets, numbers, kinds[2], counted, int(lists[-1]) + 1)
+    return Numbering(
+        packed_head(begin), bullets, numbers, kinds[2], counted, frozenset(definitions), int(lists[-1]) + 1
+    )
 
 
 def _own_kinds(tree: etree._Element, style: Style) -> list[str]:

@@ -12,9 +12,9 @@ from typing import Final
 
 from attrs import Factory, define
 
+from rtop_docs.opc.names import ORIGINS_NS
 from rtop_docs.writers.docx.markup import quoted, whole
 
-ORIGINS_NS: Final = "urn:x-rtop-docs:origins:1"
 ITEM: Final = "customXml/item1.xml"
 ITEM_PROPERTIES: Final = "customXml/itemProps1.xml"
 ITEM_RELATIONSHIPS: Final = "customXml/_rels/item1.xml.rels"
@@ -27,7 +27,7 @@ class Sent:
     """A block, or words within a block, that came from a record.
 
     record, field: ids; field may be empty.  texts: for each bookmark its name and, escaped, the text in it as sent;
-    more than one where a table interrupts, whose cells have bookmarks of their own.
+    each paragraph of a block has a bookmark of its own.
     """
 
     record: str

@@ -13,15 +13,16 @@ import docx
 from attrs import fields_dict, frozen
 from lxml import etree
 
+from rtop_docs.opc.names import A_NS
 from rtop_docs.writers.colours import LIGHT_PAGE, READABLE, seen
 from rtop_docs.writers.docx.forms import Forms
 from rtop_docs.writers.docx.house import KEPT_SETTINGS, House, house_of
-from rtop_docs.writers.docx.joined import join_styles, list_number, number_style
+from rtop_docs.writers.docx.joined import forget_lists, join_styles, list_number, number_style
 from rtop_docs.writers.docx.numbering import Numbering, numbering_of
 from rtop_docs.writers.docx.package import PackedPart, packed
 from rtop_docs.writers.docx.styles import EAST_ASIAN_FONT, styles_xml
 from rtop_docs.writers.docx.units import hexadecimal, languages_of_word
-from rtop_docs.writers.docx.xml import A_NS, add, part_bytes, root, w
+from rtop_docs.writers.docx.xml import add, part_bytes, root, w
 from rtop_docs.writers.style import StanceColours, Style
 
 SHARED = ("word/styles.xml", "word/settings.xml", "word/theme/theme1.xml", "word/fontTable.xml", "word/webSettings.xml")
@@ -80,6 +81,7 @@ def _fill_styles(styles: etree._Element, style: Style, language: str, house: Hou
         styles.extend(ours[1:])
     bulleted, numbered = list_number(styles, "ListBullet"), list_number(styles, "ListNumber")
     numbering = numbering_of(style, lists, bulleted, numbered)
+    forget_lists(styles, numbering.lists)
     number_style(styles, "ListBullet", numbering.bullets[0])
     number_style(styles, "ListNumber", numbering.counted)
     etree.cleanup_namespaces(styles)

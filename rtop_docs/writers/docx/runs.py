@@ -5,6 +5,7 @@ Knows the inlines of the document model; a note's blocks are put aside in the st
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from attrs import evolve
@@ -36,6 +37,7 @@ from rtop_docs.writers.docx.story import Story
 from rtop_docs.writers.docx.styles import LINKED, REFERRED
 
 NO_BREAK_SPACE = "\u00a0"
+_BLANKS = re.compile(" {2,}")
 
 # Shapes that common installed fonts draw; full, half and outline.
 GLYPHS: dict[Shape, tuple[str, str, str]] = {
@@ -113,9 +115,11 @@ class Runs:
         self.inlines((Text(text),), base)
 
     def _shown(self, text: str) -> str:
-        """Return plain text as markup."""
+        """Return plain text as markup; room made of blanks is one wide blank, which a screen reader passes over."""
         if not text.isprintable():
             text = self.story.screen.text(text, self._here())
+        if "  " in text:
+            text = _BLANKS.sub("\u2003", text)
         return escaped(text) if "&" in text or "<" in text or ">" in text else text
 
     def tab(self, base: Ink) -> None:

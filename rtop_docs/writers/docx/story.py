@@ -11,7 +11,7 @@ from urllib.parse import quote
 from attrs import Factory, define
 
 from rtop_docs.document.model import Document, Note, Origin
-from rtop_docs.writers.docx.elements import Element, WordParagraph, stretches
+from rtop_docs.writers.docx.elements import Element, WordParagraph, paragraphs_in
 from rtop_docs.writers.docx.ink import ink
 from rtop_docs.writers.docx.origins import Sent
 from rtop_docs.writers.docx.place import Place, in_note, outermost
@@ -98,14 +98,16 @@ class Story:
         return sent
 
     def mark_blocks(self, made: Iterable[Element], sent: Sent) -> None:
-        """Put the bookmarks of `sent` around `made`: one around each stretch of it outside tables."""
-        for stretch in stretches(made):
-            text = "\n".join(["".join(paragraph.words) for paragraph in stretch])
-            if text.strip("\n"):
+        """Put bookmarks of `sent` around `made`, one around each paragraph that says something.
+
+        One that began in one paragraph and ended in another would be torn apart by LibreOffice, in some cells at least.
+        """
+        for paragraph in paragraphs_in(made):
+            if paragraph.words:
                 name, begin, end = self.bookmark()
-                stretch[0].pieces.insert(0, begin)
-                stretch[-1].pieces.append(end)
-                sent.texts.append((name, text))
+                paragraph.pieces.insert(0, begin)
+                paragraph.pieces.append(end)
+                sent.texts.append((name, "".join(paragraph.words)))
 
     # -- notes and lists --------------------------------------------------------------------------
 

@@ -9,9 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-W_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R_NS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-A_NS: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+from rtop_docs.opc.names import R_NS, W_NS
+
 NAMESPACES: Final = {"w": W_NS, "r": R_NS}
 
 

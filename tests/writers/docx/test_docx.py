@@ -243,7 +243,7 @@ def test_contents_are_a_field_with_its_entries_and_no_page_numbers():
 
 
 def test_what_came_from_a_record_is_bookmarked():
-    """A bookmark stands around the whole text of the block."""
+    """A bookmark stands around the whole text of each of its paragraphs."""
     origin = Origin(record="st-1", field="says")
     body = body_of(
         p("before"),
@@ -252,10 +252,10 @@ def test_what_came_from_a_record_is_bookmarked():
     )
 
     marks = [n.get(f"{W}name") for n in body.iter(f"{W}bookmarkStart")]
-    assert marks == ["rtop_1", "rtop_2"]
+    assert marks == ["rtop_1", "rtop_2", "rtop_3"]
     inside = body[1]
     assert [n.tag.removeprefix(W) for n in inside] == ["bookmarkStart", "r", "r", "bookmarkEnd"]
-    assert body[3][-1].tag == f"{W}bookmarkEnd"
+    assert [n.tag.removeprefix(W) for n in body[3]] == ["pPr", "bookmarkStart", "r", "bookmarkEnd"]
 
 
 # -- tables, charts, pages -----------------------------------------------------------------------
