@@ -11,8 +11,9 @@ from attrs import evolve
 
 from rtop_docs.document.model import Document, Heading, Note, Shape, Sign
 from rtop_docs.document.walk import blocks_in, inlines_in
-from rtop_docs.make.build import compose_job, open_world
+from rtop_docs.make.opened import open_world
 from rtop_docs.make.project import open_workspace
+from rtop_docs.make.render import compose_job
 from rtop_docs.trace.model import State
 from rtop_docs.trace.origins import trace
 from rtop_docs.writers import write
