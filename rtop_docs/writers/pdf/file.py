@@ -14,7 +14,7 @@ from attrs import frozen
 
 from rtop_docs.document.model import Document
 from rtop_docs.writers.pdf.embed import Fonts
-from rtop_docs.writers.pdf.guarded import pdfdoc, settled
+from rtop_docs.writers.pdf.guarded import pdfdoc
 from rtop_docs.writers.pdf.objects import LEVEL, File, text_string
 from rtop_docs.writers.pdf.paint import Click, OutlinePoint, Painter, number
 from rtop_docs.writers.pdf.properties import information, language, xmp
@@ -37,30 +37,26 @@ class PaintedPage:
 
 def write_file(document: Document, pages: Sequence[PaintedPage], fonts: Fonts, root: Tag) -> bytes:
     """Return the bytes of the file, with the structure tree below `root`; they depend on the arguments alone."""
-    with settled():
-        file = File()
-        file.number_of(file.Catalog)
-        numbers = [file.reserve() for _ in pages]
-        places = {
-            name: (numbers[i], x, y)
-            for i, p in reversed([*enumerate(pages)])
-            for name, (x, y) in p.painter.places.items()
-        }
-        links: dict[int, Tag] = {}
-        annotations = [_annotate(file, i, p.painter.clicks, places, links, len(pages)) for i, p in enumerate(pages)]
-        resources, tree = file.add(fonts.resources(file)), file.reserve()
-        for index, (page, found) in enumerate(zip(pages, annotations, strict=True)):
-            content = file.add_stream("", zlib.compress("\n".join(page.painter.operators).encode("latin-1"), LEVEL))
-            entries = f"/Parent {tree} 0 R/Resources {resources} 0 R/Contents {content} 0 R{found}"
-            box = f"[0 0 {number(page.width)} {number(page.height)}]"
-            file.add(f"<</Type/Page/MediaBox{box}{entries}/StructParents {index}/Tabs/S>>", numbers[index])
-        kids = " ".join([f"{page} 0 R" for page in numbers])
-        file.Catalog.Pages = f"{file.add(f'<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>', tree)} 0 R"
-        _outline(file, [(numbers[i], point) for i, p in enumerate(pages) for point in p.painter.outline])
-        _properties(file, document)
-        marked = [page.painter.marked for page in pages]
-        file.Catalog.StructTreeRoot = f"{write_structure(file, root, numbers, marked, links)} 0 R"
-        return file.assembled()
+    file = File()
+    numbers = [file.reserve() for _ in pages]
+    places = {
+        name: (numbers[i], x, y) for i, p in reversed([*enumerate(pages)]) for name, (x, y) in p.painter.places.items()
+    }
+    links: dict[int, Tag] = {}
+    annotations = [_annotate(file, i, p.painter.clicks, places, links, len(pages)) for i, p in enumerate(pages)]
+    resources, tree = file.add(fonts.resources(file)), file.reserve()
+    for index, (page, found) in enumerate(zip(pages, annotations, strict=True)):
+        content = file.add_stream("", zlib.compress("\n".join(page.painter.operators).encode("latin-1"), LEVEL))
+        entries = f"/Parent {tree} 0 R/Resources {resources} 0 R/Contents {content} 0 R{found}"
+        box = f"[0 0 {number(page.width)} {number(page.height)}]"
+        file.add(f"<</Type/Page/MediaBox{box}{entries}/StructParents {index}/Tabs/S>>", numbers[index])
+    kids = " ".join([f"{page} 0 R" for page in numbers])
+    file.catalog["Pages"] = f"{file.add(f'<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>', tree)} 0 R"
+    _outline(file, [(numbers[i], point) for i, p in enumerate(pages) for point in p.painter.outline])
+    _properties(file, document)
+    marked = [page.painter.marked for page in pages]
+    file.catalog["StructTreeRoot"] = f"{write_structure(file, root, numbers, marked, links)} 0 R"
+    return file.assembled()
 
 
 _Place = tuple[int, float, float]
@@ -125,22 +121,21 @@ def _outline(file: File, points: Sequence[tuple[int, OutlinePoint]]) -> None:
         for open_node, _, _ in open_nodes:
             open_node["Count"] = open_node.dict.get("Count", 0) + 1
         open_nodes.append((node, reference, level))
-    file.Catalog.Outlines = root
-    file.Catalog.PageMode = pdfdoc.PDFName("UseOutlines")
+    file.catalog |= {"Outlines": f"{file.number_of(root)} 0 R", "PageMode": "/UseOutlines"}
 
 
 def _properties(file: File, document: Document) -> None:
     facts = "".join([f"/{key}{text_string(value)}" for key, value in information(document).items()])
     file.information = file.add(f"<<{facts}>>")
-    file.Catalog.Lang = text_string(language(document))
-    preferences = {"DisplayDocTitle": "true"} | ({"Direction": "/R2L"} if document.direction == "rtl" else {})
-    file.Catalog.ViewerPreferences = pdfdoc.PDFDictionary(preferences)
+    file.catalog["Lang"] = text_string(language(document))
+    direction = "/Direction/R2L" if document.direction == "rtl" else ""
+    file.catalog["ViewerPreferences"] = f"<</DisplayDocTitle true{direction}>>"
     metadata = file.add_stream("/Type/Metadata/Subtype/XML", xmp(document), deflated=False)
-    file.Catalog.Metadata = f"{metadata} 0 R"
-    file.Catalog.MarkInfo = "<</Marked true>>"
+    file.catalog["Metadata"] = f"{metadata} 0 R"
+    file.catalog["MarkInfo"] = "<</Marked true>>"
     colours = file.add_stream("/N 3", _colours())
     intent = f"/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/DestOutputProfile {colours} 0 R"
-    file.Catalog.OutputIntents = f"[<</Type/OutputIntent{intent}>>]"
+    file.catalog["OutputIntents"] = f"[<</Type/OutputIntent{intent}>>]"
 
 
 @cache

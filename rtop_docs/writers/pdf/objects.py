@@ -11,7 +11,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 
-from rtop_docs.writers.pdf.guarded import pdfdoc
+from rtop_docs.writers.pdf.guarded import pdfdoc, settled
 from rtop_docs.writers.pdf.properties import clean
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -21,20 +21,14 @@ LEVEL = 4
 """How hard streams are deflated: 6 takes three times as long and saves 4 in a hundred bytes of them."""
 
 
-class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]  # reportlab publishes no types
-    """reportlab's catalog with the one entry that it does not know."""
-
-    __NoDefault__ = (*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents")
-
-
 class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no types
     """reportlab's collection of objects, begun without its time stamp, which reads the clock and SOURCE_DATE_EPOCH.
 
-    information: number of the object of the document's properties, 0 without any.
+    catalog: key -> what it says.  information: number of the object of the document's properties, 0 without any.
 
-    The few objects that a document has one of are reportlab's.  Those that it has hundreds of (structure, links) and
-    those that are kept from one document to the next (fonts) are handed over as text or bytes, under numbers of their
-    own: reportlab's registry and formatting would take longer than all else in this room.
+    The outline's objects are reportlab's.  Those that every document has, those that it has hundreds of (structure,
+    links) and those that are kept from one document to the next (fonts) are handed over as text or bytes, under numbers
+    of their own: reportlab's registry and formatting would take longer than all else in this room.
     """
 
     def __init__(self) -> None:  # super().__init__ is what reads the clock
@@ -49,7 +43,7 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
         self.idToObject: dict[str, object] = {}
         self.idToOffset: dict[str, int] = {}
         self.numberToId: dict[int, str] = {}
-        self.Catalog = self._catalog = Catalog()
+        self.catalog: dict[str, str] = {}
         self.information = 0
         self._texts: dict[int, str] = {}
         self._streams: dict[int, bytes] = {}
@@ -83,15 +77,13 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
 
     def assembled(self) -> bytes:
         """Return the file that holds all objects; its identifier is made from its content alone."""
-        ends = f"/Root {self.number_of(self.Catalog)} 0 R"
+        entries = "".join([f"/{key} {value}" for key, value in self.catalog.items()])
+        ends = f"/Root {self.add(f'<</Type/Catalog{entries}>>')} 0 R"
         if self.information:
             ends += f"/Info {self.information} 0 R"
-        number = 1
-        while number <= self.objectcounter:  # objects are added while others are written
-            if number in self.numberToId:
-                data: bytes = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
-                self._texts[number] = data.decode("latin-1")
-            number += 1
+        if self.numberToId:
+            self._format()
+        number = self.following
         places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         texts = sorted(self._texts.items())
         for start in range(0, len(texts), _PACKED):
@@ -112,6 +104,16 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
         entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{ends}/ID[<{digits}><{digits}>]"
         pieces.append(b"%d 0 obj\n%bendobj\n" % (number, stream(entries, zlib.compress(rows, LEVEL))))
         return b"".join(pieces) + b"startxref\n%d\n%%%%EOF\n" % offset
+
+    def _format(self) -> None:
+        """Write reportlab's objects as text."""
+        with settled():
+            number = 1
+            while number <= self.objectcounter:  # objects are added while others are written
+                if number in self.numberToId:
+                    data: bytes = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
+                    self._texts[number] = data.decode("latin-1")
+                number += 1
 
 
 def stream(entries: str, data: bytes, *, deflated: bool = True) -> bytes:

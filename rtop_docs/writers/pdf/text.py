@@ -19,6 +19,10 @@ CAPITAL_HEIGHT = 0.69
 """Height of a capital letter as a share of the type size; lines are centred on their capitals."""
 
 
+LONGEST_LINE = 4.0
+"""Characters to each type size of a line's width, of which no line that is worth trying has more."""
+
+
 class Room(NamedTuple):
     """Where blocks are set.
 
@@ -116,6 +120,8 @@ def paragraph(
 def _only_line(run: Run | Turn, room: Room) -> Line | None:
     """Return the line of a run of plain words that fits into one line; None for others."""
     if isinstance(run, Turn) or run.sign is not None or run.leveled or run.look.note >= 0 or room.direction != "ltr":
+        return None
+    if len(run.text) * run.look.size > LONGEST_LINE * room.width:
         return None
     phrase = run.look.typeface.phrase(run.text, run.look.variant)
     return phrase_line(phrase, run.look, room.width) if phrase is not None else None
