@@ -52,7 +52,7 @@ def notes_rule(style: Style, content: PageContent, width: float, gap: float) -> 
 
 def _line(setter: Setter, text: str, tone: Tone, sheet: Sheet, y: float, align: Align, width: float) -> list[Placed]:
     """Set one line in a margin; what is too long for it is shortened, for the body says it in full."""
-    lines = _broken(setter, text, tone, width)
+    lines = _broken(setter, text, tone, width) if text else ()
     if len(lines) > 1:
         kept = "".join(fragment.text for fragment in lines[0].fragments)
         lines = _broken(setter, kept.rstrip(" ,;·") + "\u00a0…", tone, width * 2)

@@ -25,7 +25,7 @@ class Words:
     turned: bool = False
 
 
-@frozen
+@define
 class Area:
     """A rectangle, filled or (thickness > 0) outlined.  strand: of the figure that it is in, None for decoration."""
 
@@ -38,7 +38,7 @@ class Area:
     strand: Strand | None = None
 
 
-@frozen
+@define
 class Stroke:
     """A straight line."""
 
@@ -51,7 +51,7 @@ class Stroke:
     strand: Strand | None = None
 
 
-@frozen
+@define
 class Disc:
     """A circle, filled or (thickness > 0) outlined.  x, y: its centre."""
 
@@ -76,7 +76,7 @@ class PageNumber:
 Mark = Words | Area | Stroke | Disc | PageNumber
 
 
-@frozen
+@define
 class Ground:
     """Colour behind a slab over its whole height.  joined: also behind the space above, if not at a page's top."""
 
@@ -201,5 +201,5 @@ def begun(slabs: list[Slab], before: float, place: str = "", origin: Origin | No
 def grounded(slabs: list[Slab], ground: Ground) -> list[Slab]:
     """Lay `ground` behind `slabs`, shifted as they are; the space above the first stays white."""
     for index, slab in enumerate(slabs):
-        slab.grounds = (evolve(ground, x=ground.x - slab.x, joined=bool(index)), *slab.grounds)
+        slab.grounds = (Ground(ground.x - slab.x, ground.width, ground.colour, index > 0), *slab.grounds)
     return slabs

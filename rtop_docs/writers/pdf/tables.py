@@ -27,7 +27,7 @@ from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone, look_of
 from rtop_docs.writers.pdf.lines import phrase_line
 from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
-from rtop_docs.writers.pdf.tags import Tag, strand_of
+from rtop_docs.writers.pdf.tags import Tag, child, strand_of
 from rtop_docs.writers.pdf.text import Room, Setter, line_slabs, paragraph
 from rtop_docs.writers.pdf.typeface import Phrase
 from rtop_docs.writers.style import Style
@@ -135,23 +135,23 @@ def _fill(
     filled: list[list[Filled]] = []
     lacks = lacking(rows, len(frame.columns))
     for row, said, lack in zip(rows, phrases, lacks, strict=True):
-        inner = room._replace(tone=group.within("TR"))
+        tag = child(group.tag, "TR")
         cells = zip(row, said, strict=True)
-        filled.append([Filled(s, _stack(setter, frame, s, phrase, inner, in_head=in_head)) for s, phrase in cells])
+        filled.append([Filled(s, _stack(setter, frame, s, phrase, room, tag, in_head=in_head)) for s, phrase in cells])
         for _ in range(lack):
-            inner.tone.within("TD")
+            child(tag, "TD")
     return filled
 
 
 def _stack(
-    setter: Setter, frame: Frame, seat: Seat, phrase: Phrase | None, room: Room, *, in_head: bool
+    setter: Setter, frame: Frame, seat: Seat, phrase: Phrase | None, room: Room, row: Tag | None, *, in_head: bool
 ) -> Sequence[Slab]:
     cell, column = seat.cell, frame.columns[seat.column]
     group = not in_head and frame.table.body[seat.row].role == "group"
     tone = frame.tones.of(cell, in_head=in_head, group=group)
     width = _text_width(frame, seat, group=group)
     align = cell.align or column.align
-    tag = _cell_tag(room.tone.tag, seat, in_head=in_head, group=group)
+    tag = _cell_tag(row, seat, in_head=in_head, group=group)
     tone = Tone(tone.type, tone.colour, tone.bold, tone.italic, variant_of(align, in_head=in_head), tag=tag)
     if in_head and frame.widths.upright and column.upright and seat.columns == 1:
         inner = Room(width, tone, inner=True, warm=room.warm, direction=room.direction)
