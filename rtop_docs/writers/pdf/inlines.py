@@ -180,7 +180,7 @@ class Inliner(NamedTuple):
             return []
         used = self.job.typeface(tone)
         if is_safe(text, used):
-            return [Run(text, look_of(used, tone, strand_of(tone.tag)))]
+            return [Run(text, look_of(used, tone, tone.tag.strand() if tone.tag is not None else None))]
         leveled = not is_plain(text)
         if leveled and tone.tag is not None:
             tone = tone.within("Span")  # its glyphs stand in the order of sight: the element says the reading order

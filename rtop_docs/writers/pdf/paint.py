@@ -138,7 +138,8 @@ class Painter:
             wanted = strand
         if wanted is self._open:
             return
-        self._close()
+        if self._open:
+            self._close()
         self._open = wanted
         if isinstance(wanted, str):
             self.operators.append(wanted)
@@ -148,11 +149,9 @@ class Painter:
         self.marked += 1
 
     def _close(self) -> None:
-        if self._in_text:
-            self._end_text()
         if self._open:
-            self.operators.append("EMC")
-            self._open = ""
+            self.operators.append("ET\nEMC" if self._in_text else "EMC")
+            self._open, self._in_text = "", False
 
     def _end_text(self) -> None:
         """Leave the text object (ISO 32000-1, 9.4.1): no shape may stand in it, and no element end in it."""

@@ -54,7 +54,9 @@ def _elements(root: Tag) -> list[tuple[Tag, Tag | None]]:
     while waiting:
         tag, parent = waiting.pop()
         found.append((tag, parent))
-        waiting += [(kid, tag) for kid in reversed(tag.kids) if isinstance(kid, Tag)]
+        for kid in reversed(tag.kids):
+            if isinstance(kid, Tag):
+                waiting.append((kid, tag))
     return found
 
 
