@@ -16,7 +16,7 @@ from itertools import groupby
 import uharfbuzz as hb
 from attrs import frozen
 
-from rtop_docs.writers.pdf.objects import File
+from rtop_docs.writers.pdf.objects import File, object_stream
 from rtop_docs.writers.pdf.shape import Face, Glyphs
 
 _REPLACEMENT = "\ufffd"
@@ -59,18 +59,12 @@ class FontUse:
             spell = self._spelled.setdefault(glyph, text) == text and spell
         return spell
 
-    def add_to(self, file: File) -> int:
-        """Add the font's objects to `file`; return the number of the font's."""
-        made = _program(self.face, frozenset(self._beyond), tuple(sorted(self._spelled.items())))
-        program = file.add_stream(f"/Length1 {made.length}", made.data)
-        descriptor = file.add(f"{made.descriptor}/FontFile2 {program} 0 R>>")
-        codes = file.add_stream("", made.codes)
-        descendant = file.add(f"{made.descendant}/FontDescriptor {descriptor} 0 R/CIDToGIDMap {codes} 0 R>>")
-        text = file.add_stream("", made.text)
-        return file.add(f"{made.font}/DescendantFonts[{descendant} 0 R]/ToUnicode {text} 0 R>>")
+    def program(self) -> _Program:
+        """Return the subset that shows what was noted."""
+        return _program(self.face, frozenset(self._beyond), tuple(sorted(self._spelled.items())))
 
 
-@frozen
+@frozen(eq=False)
 class _Program:
     """A subset, ready to be written: streams deflated, dictionaries open at their end for references.
 
@@ -105,6 +99,25 @@ def _program(face: Face, beyond: frozenset[int], spelled: tuple[tuple[int, str],
         f"/Supplement 0>>/DW 0/W[{_widths(widths)}]",
         f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H",
     )
+
+
+@lru_cache(maxsize=64)
+def _described(programs: tuple[_Program, ...], first: int) -> bytes:
+    """Return the object stream of the fonts' dictionaries, which most documents share as they share the subsets.
+
+    first: number of the first program; three streams of each font follow each other, then three dictionaries of each.
+    """
+    texts = []
+    number = first + 3 * len(programs)
+    for index, made in enumerate(programs):
+        program = first + 3 * index
+        texts += [
+            f"{made.descriptor}/FontFile2 {program} 0 R>>",
+            f"{made.descendant}/FontDescriptor {number} 0 R/CIDToGIDMap {program + 1} 0 R>>",
+            f"{made.font}/DescendantFonts[{number + 1} 0 R]/ToUnicode {program + 2} 0 R>>",
+        ]
+        number += 3
+    return object_stream([*enumerate(texts, first + 3 * len(programs))], 9)
 
 
 def _subset(face: Face, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
@@ -192,5 +205,13 @@ class Fonts:
 
     def resources(self, file: File) -> str:
         """Add all fonts to `file`; return the dictionary of font resources for its pages."""
-        fonts = "".join(f"/{use.name} {use.add_to(file)} 0 R" for use in self._uses.values())
+        programs = tuple([use.program() for use in self._uses.values()])
+        first = file.following
+        for made in programs:
+            file.add_stream(f"/Length1 {made.length}", made.data)
+            file.add_stream("", made.codes)
+            file.add_stream("", made.text)
+        dictionaries = file.add_packed(_described(programs, first), 3 * len(programs)) if programs else 0
+        names = [use.name for use in self._uses.values()]
+        fonts = "".join([f"/{name} {dictionaries + 3 * index + 2} 0 R" for index, name in enumerate(names)])
         return f"<</Font<<{fonts}>>>>"

@@ -38,13 +38,14 @@ class PaintedPage:
 def write_file(document: Document, pages: Sequence[PaintedPage], fonts: Fonts, root: Tag) -> bytes:
     """Return the bytes of the file, with the structure tree below `root`; they depend on the arguments alone."""
     file = File()
+    resources = file.add(fonts.resources(file))  # first of all, so that the same fonts have the same numbers
     numbers = [file.reserve() for _ in pages]
     places = {
         name: (numbers[i], x, y) for i, p in reversed([*enumerate(pages)]) for name, (x, y) in p.painter.places.items()
     }
     links: dict[int, Tag] = {}
     annotations = [_annotate(file, i, p.painter.clicks, places, links, len(pages)) for i, p in enumerate(pages)]
-    resources, tree = file.add(fonts.resources(file)), file.reserve()
+    tree = file.reserve()
     for index, (page, found) in enumerate(zip(pages, annotations, strict=True)):
         content = file.add_stream("", zlib.compress("\n".join(page.painter.operators).encode("latin-1"), LEVEL))
         entries = f"/Parent {tree} 0 R/Resources {resources} 0 R/Contents {content} 0 R{found}"

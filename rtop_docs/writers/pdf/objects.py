@@ -47,6 +47,7 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
         self.information = 0
         self._texts: dict[int, str] = {}
         self._streams: dict[int, bytes] = {}
+        self._packed: list[tuple[Sequence[int], bytes]] = []
 
     @property
     def following(self) -> int:
@@ -71,6 +72,13 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
         self._streams[number] = stream(entries, data, deflated=deflated)
         return number
 
+    def add_packed(self, data: bytes, objects: int) -> int:
+        """Add an object stream of so many objects, whose numbers follow; return the first of them."""
+        first = self.following
+        self.objectcounter += objects
+        self._packed.append((range(first, first + objects), data))
+        return first
+
     def number_of(self, thing: pdfdoc.PDFObject) -> int:
         """Return the number of one of reportlab's objects, which is added if it was not."""
         return int(self.idToObjectNumberAndVersion[self.Reference(thing).name][0])
@@ -88,8 +96,10 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab publishes no 
         texts = sorted(self._texts.items())
         for start in range(0, len(texts), _PACKED):
             part = texts[start : start + _PACKED]
-            places |= {inner: (2, number, index) for index, (inner, _) in enumerate(part)}
-            self._streams[number] = _object_stream(part)
+            self._packed.append(([inner for inner, _ in part], object_stream(part)))
+        for inners, data in self._packed:
+            places |= {inner: (2, number, index) for index, inner in enumerate(inners)}
+            self._streams[number] = data
             number += 1
         pieces, offset = [_HEADER], len(_HEADER)
         identity = hashlib.sha256()
@@ -140,13 +150,13 @@ def content_string(text: str) -> str:
     return "<FEFF" + (before + clean(text) + after).encode("utf-16-be").hex().upper() + ">"
 
 
-def _object_stream(objects: Sequence[tuple[int, str]]) -> bytes:
-    """Pack objects that are no streams into one."""
+def object_stream(objects: Sequence[tuple[int, str]], level: int = LEVEL) -> bytes:
+    """Pack objects that are no streams into one; each a number and its text, in ASCII."""
     heads, offset = [], 0
     for number, text in objects:
         heads.append(f"{number} {offset}")
         offset += len(text) + 1
     head = " ".join(heads) + "\n"
     body = "\n".join([text for _, text in objects])
-    packed = zlib.compress((head + body).encode("latin-1"), LEVEL)
+    packed = zlib.compress((head + body).encode("latin-1"), level)
     return stream(f"/Type/ObjStm/N {len(objects)}/First {len(head)}", packed)

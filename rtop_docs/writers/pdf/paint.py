@@ -150,7 +150,9 @@ class Painter:
 
     def _close(self) -> None:
         if self._open:
-            self.operators.append("ET\nEMC" if self._in_text else "EMC")
+            if self._in_text:
+                self.operators.append("ET")
+            self.operators.append("EMC")
             self._open, self._in_text = "", False
 
     def _end_text(self) -> None:

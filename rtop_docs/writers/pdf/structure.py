@@ -54,9 +54,7 @@ def _elements(root: Tag) -> list[tuple[Tag, Tag | None]]:
     while waiting:
         tag, parent = waiting.pop()
         found.append((tag, parent))
-        for kid in reversed(tag.kids):
-            if isinstance(kid, Tag):
-                waiting.append((kid, tag))
+        waiting += [(kid, tag) for kid in reversed(tag.kids) if isinstance(kid, Tag)]
     return found
 
 
