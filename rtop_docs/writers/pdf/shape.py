@@ -182,9 +182,10 @@ class Face:
         """
 
         def begin(pair: str) -> str:
-            _, natural, code, _ = self._known[self._shaped(pair[0], figures=figures)[0][0].codepoint]
+            _, natural, code, _ = self._known[glyphs[pair[0]]]
             return self._step(code, natural, advances[pair])
 
+        glyphs = _Asked(lambda letter: int(self._shaped(letter, figures=figures)[0][0].codepoint))
         advances = _Asked(lambda pair: int(self._shaped(pair, figures=figures)[1][0].x_advance))
         return _Asked(begin).__getitem__, advances.__getitem__
 
