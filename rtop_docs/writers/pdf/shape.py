@@ -44,14 +44,20 @@ _FIGURES = {"tnum": True}
 _T = TypeVar("_T")
 
 
-def _pairwise(others: str) -> re.Pattern[str]:
-    """Match words of letters that know only their neighbours: f makes ligatures, colons rise."""
-    those = rf"[A-Za-eg-z0-9.,!?'\"()/&%+*\u2018\u2019\u201c\u201d\u2026{others}]*"
+_MARKS = r".,!?'\"()/&%+*\u2018\u2019\u201c\u201d\u2026"
+_DASHES = r"\u2013\u2014-"
+
+
+def _pairwise(marks: str) -> re.Pattern[str]:
+    """Match words of letters and `marks` that know only their neighbours: f makes ligatures, colons rise."""
+    those = rf"[A-Za-eg-z0-9{marks}]*"
     return re.compile(rf"(?=.){those}(?:f(?![bfhijklt]){those})*(?:(?<=[A-Za-z)])[:;])?")
 
 
-PAIRWISE, WHOLE = _pairwise("\u2013\u2014-"), _pairwise("")
-"""Words that can be shaped two letters at a time in faces that say so, and those of them in which no line breaks."""
+PAIRWISE, PAIRWISE_FIGURES = _pairwise(_MARKS + _DASHES), re.compile(rf"[0-9{_MARKS}{_DASHES}]+")
+"""Words that can be shaped two letters at a time in faces that say so; digits of one width mind letters among them."""
+WHOLE, WHOLE_FIGURES = _pairwise(_MARKS), re.compile(rf"[0-9{_MARKS}]+")
+"""Those of them in which no line breaks."""
 
 
 class Glyphs:
@@ -165,7 +171,7 @@ class Face:
 
         figures: digits of one width.  A character that the face lacks is shown as `BOX`.
         """
-        if self.pairwise and not rtl and PAIRWISE.fullmatch(text):
+        if self.pairwise and not rtl and (PAIRWISE_FIGURES if figures else PAIRWISE).fullmatch(text):
             return self.by_pairs(text, figures=figures)
         return self.by_harfbuzz(text, rtl=rtl, figures=figures)
 

@@ -15,7 +15,7 @@ from attrs import define
 
 from rtop_docs.writers.pdf.breaks import BLANK, unbroken
 from rtop_docs.writers.pdf.fonts import FontFile, chain, font_bytes
-from rtop_docs.writers.pdf.shape import UNPAINTED, WHOLE, Face, Glyphs, OddGlyphs
+from rtop_docs.writers.pdf.shape import UNPAINTED, WHOLE, WHOLE_FIGURES, Face, Glyphs, OddGlyphs
 
 _MOST_WORDS = 12_000
 """Words that a table keeps, and as many that it kept before: some 10 MB."""
@@ -35,17 +35,24 @@ class Words(dict[str, Glyphs]):
     When it is full, what was not asked for since it was last full is forgotten; a long word is never kept.
     """
 
-    def __init__(self, shape: Callable[[str], Glyphs], by_pairs: Callable[[str], Glyphs] | None = None) -> None:
-        """shape: shapes any word.  by_pairs: words that match `WHOLE`, as most do; None where they are not special."""
+    __slots__ = ("_by_pairs", "_older", "_paired", "_shape", "odd")
+
+    def __init__(
+        self,
+        shape: Callable[[str], Glyphs],
+        by_pairs: Callable[[str], Glyphs] | None = None,
+        paired: re.Pattern[str] = WHOLE,
+    ) -> None:
+        """shape: shapes any word.  by_pairs: words that match `paired`, as most do; None where they are not special."""
         super().__init__()
-        self._shape, self._by_pairs = shape, by_pairs
+        self._shape, self._by_pairs, self._paired = shape, by_pairs, paired.fullmatch
         self._older: dict[str, Glyphs] = {}
         self.odd: set[str] = set()
 
     def __missing__(self, word: str) -> Glyphs:
         made = self._older.get(word)
         if made is None:
-            made = self._by_pairs(word) if self._by_pairs and WHOLE.fullmatch(word) else self._shape(word)
+            made = self._by_pairs(word) if self._by_pairs and self._paired(word) else self._shape(word)
         if len(self) >= _MOST_WORDS or len(self.odd) >= _MOST_WORDS:
             self._older = dict(self)
             self.clear()
@@ -89,7 +96,8 @@ class Typeface:
         self.words = Words(self._broken, paired)
         self.rtl = Words(lambda word: self._joined([tuple(self._pieces(word, rtl=True))], word))
         self.said = Words(self._said)
-        self.figures = Words(partial(self._broken, figures=True), paired and partial(paired, figures=True))
+        figures = paired and partial(paired, figures=True)
+        self.figures = Words(partial(self._broken, figures=True), figures, WHOLE_FIGURES)
         self.capitals = Words(self._capitals)
 
     @cached_property
