@@ -12,7 +12,7 @@ from rtop_docs.writers.pdf.measure import measured
 from rtop_docs.writers.pdf.pages import PageContent, Placed
 from rtop_docs.writers.pdf.sheets import Sheet
 from rtop_docs.writers.pdf.slabs import Mark, Slab, Stroke, Words
-from rtop_docs.writers.pdf.text import Setter, baseline, shift
+from rtop_docs.writers.pdf.text import Setter, baseline, only_line, shift
 from rtop_docs.writers.style import Style
 
 
@@ -67,5 +67,7 @@ def _broken(setter: Setter, text: str, tone: Tone, width: float) -> tuple[Line, 
     """Break the words of a margin; those that are the same on every page, once."""
     key = (text, tone, width)
     if key not in setter.margins:
-        setter.margins[key] = break_lines(measured(setter.runs((Text(text),), tone, Origin()), setter.direction), width)
+        runs = setter.runs((Text(text),), tone, Origin())
+        line = only_line(runs, width, setter.direction)
+        setter.margins[key] = (line,) if line else break_lines(measured(runs, setter.direction), width)
     return setter.margins[key]

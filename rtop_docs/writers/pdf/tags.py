@@ -141,6 +141,9 @@ def pruned(tag: Tag) -> bool:
 
     A link that leads nowhere becomes plain words; an only paragraph of a cell gives its content to the cell.
     """
+    first = tag.kids[0] if len(tag.kids) == 1 and tag.role != "Link" else None
+    if isinstance(first, Strand) and first.pieces:  # as in most
+        return True
     kids: list[Tag | Strand | Contact] = []
     for kid in tag.kids:
         if isinstance(kid, Tag):

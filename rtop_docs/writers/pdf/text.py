@@ -109,7 +109,7 @@ def paragraph(
     runs: Sequence[Run | Turn], size: TypeSize, room: Room, origin: Origin, job: Job, setting: Setting = RAGGED
 ) -> list[Slab]:
     """Break `runs` into lines as wide as `room` and make slabs of them; a broken word is reported."""
-    line = _only_line(runs[0], room) if len(runs) == 1 else None
+    line = only_line(runs, room.width, room.direction)
     if line is not None:
         return line_slabs([line], size, room.width, room.align, origin)
     text = measured(runs, room.direction)
@@ -117,14 +117,16 @@ def paragraph(
     return line_slabs(break_lines(text, room.width, setting), size, room.width, room.align, origin)
 
 
-def _only_line(run: Run | Turn, room: Room) -> Line | None:
-    """Return the line of a run of plain words that fits into one line; None for others."""
-    if isinstance(run, Turn) or run.sign is not None or run.leveled or run.look.note >= 0 or room.direction != "ltr":
+def only_line(runs: Sequence[Run | Turn], width: float, direction: TextDirection) -> Line | None:
+    """Return the line of one run of plain words that fits into one line; None for others."""
+    run = runs[0] if len(runs) == 1 and direction == "ltr" else None
+    if not isinstance(run, Run) or run.sign is not None or run.leveled or run.look.note >= 0:
         return None
-    if len(run.text) * run.look.size > LONGEST_LINE * room.width:
+    look = run.look
+    if len(run.text) * look.size > LONGEST_LINE * width:
         return None
-    phrase = run.look.typeface.phrase(run.text, run.look.variant)
-    return phrase_line(phrase, run.look, room.width) if phrase is not None else None
+    phrase = look.typeface.phrase(run.text, look.variant)
+    return phrase_line(phrase, look, width) if phrase is not None else None
 
 
 def report_broken(text: Measured, width: float, origin: Origin, job: Job) -> None:
