@@ -23,6 +23,7 @@ LAYERS = (
     ("make",),
     ("parity",),
     ("progress",),
+    ("distribute",),
     ("cli",),
     ("__main__",),
 )
@@ -41,8 +42,8 @@ BARRED = {
 WRITERS_MAY_READ = {"rtop_docs.records.located", "rtop_docs.records.structure"}
 
 THIRD_PARTIES = {
-    "jinja2": {"compose"},
-    "markupsafe": {"compose"},
+    "jinja2": {"compose", "distribute"},
+    "markupsafe": {"compose", "distribute"},
     "markdown_it": {"compose"},
     "yaml": {"records", "evidence"},
     "cattrs": {"records"},
@@ -54,8 +55,8 @@ THIRD_PARTIES = {
     "pikepdf": {"parity"},
     "click": {"cli"},
     "rich": {"progress"},
-    "filelock": {"make"},
-    "sqlite3": {"make"},
+    "filelock": {"make", "distribute"},
+    "sqlite3": {"make", "distribute"},
     "watchfiles": {"make"},
     "distributed": {"make"},
     "dask": {"make"},
