@@ -87,5 +87,6 @@ for _command in (
     record.schema,
     trace.trace,
     pack.pack,
+    pack.release,
 ):
     main.add_command(_command)
