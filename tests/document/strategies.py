@@ -50,6 +50,7 @@ from rtop_docs.document.model import (
     Table,
     Text,
 )
+from rtop_docs.document.walk import plain_text
 
 HOSTILE = (
     '<img src="/etc/hostname">',
@@ -125,8 +126,12 @@ def inlines(hostile: bool = True, depth: int = 2, link: bool = True) -> st.Searc
     ]
     if link:
         target = st.sampled_from(("https://example.org/a?b=c&d=(e)", "http://example.org/", "mailto:a@example.org"))
-        kinds.append(st.builds(Link, target, runs(hostile, depth - 1, False)))
+        kinds.append(st.builds(Link, target, runs(hostile, depth - 1, False).filter(_has_words)))
     return st.one_of(kinds)
+
+
+def _has_words(children: tuple[Inline, ...]) -> bool:
+    return bool(plain_text(children).strip())
 
 
 @cache
