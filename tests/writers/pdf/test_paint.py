@@ -8,8 +8,9 @@ from attrs import evolve
 from rtop_docs.writers.pdf.embed import Fonts
 from rtop_docs.writers.pdf.lines import break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, measured
+from rtop_docs.writers.pdf.operands import colour_numbers, number
 from rtop_docs.writers.pdf.pages import Placed
-from rtop_docs.writers.pdf.paint import HEADER, LAYOUT, Frame, Painter, colour_numbers, number
+from rtop_docs.writers.pdf.paint import HEADER, LAYOUT, Frame, Painter
 from rtop_docs.writers.pdf.slabs import Area, Disc, Entry, Ground, PageNumber, Slab, Stroke, Words, turned_round
 from rtop_docs.writers.pdf.tags import Tag
 from rtop_docs.writers.pdf.typeface import typeface
