@@ -134,6 +134,7 @@ def test_a_sign_with_words_beside_it_is_those_words_alone():
     """A sign without alt words adds nothing to the words beside it."""
     assert text_of(p(Sign(Shape.FOR), " highlighted")) == "highlighted\n"
     assert text_of(p(Sign(Shape.FOR, alt="for"), " all")) == "for all\n"
+    assert text_of(p("a", Sign(Shape.FOR, alt="for"), Sign(Shape.FOR, alt="for"), "b")) == "a for for b\n"
 
 
 def test_a_legend_explains_the_letters():
