@@ -94,12 +94,12 @@ def test_a_table_that_fits_stands_in_columns():
 
 
 def test_a_table_that_does_not_fit_becomes_records():
-    """Each row is told on its own, each cell after the name of its column."""
+    """Each row is told on its own, each cell after the name of its column, the first one too."""
     head = tuple(f"Theme-number-{n}" for n in range(9))
 
     made = text_of(table(tuple(f"cell-number-{n}" for n in range(9)), head=head))
 
-    assert made.splitlines()[:2] == ["cell-number-0", "  Theme-number-1: cell-number-1"]
+    assert made.splitlines()[:2] == ["Theme-number-0: cell-number-0", "  Theme-number-1: cell-number-1"]
 
 
 def test_a_cell_that_spans_rows_is_told_in_each_record():
