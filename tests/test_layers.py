@@ -60,6 +60,7 @@ THIRD_PARTIES = {
     "watchfiles": {"make"},
     "distributed": {"make"},
     "dask": {"make"},
+    "smtplib": {"distribute"},
 }
 
 
@@ -182,6 +183,7 @@ FILE_DOORS = {
     "make/ledger.py",
     "make/versions.py",
     "make/start.py",
+    "distribute/mail/ledger.py",
 }
 
 
