@@ -198,9 +198,9 @@ def open_ledger(path: Path) -> Iterator[Ledger]:
     if not path.exists():
         _make(path)
     with closing(sqlite3.connect(path)) as connection:
+        _check(connection)
         connection.execute("pragma synchronous = extra")
         connection.execute("pragma fullfsync = on")  # on systems where fsync stops at the drive's cache
-        _check(connection)
         yield Ledger(connection)
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Callable
-from typing import Protocol
 
 from attrs import define, field, frozen
 
@@ -22,6 +21,7 @@ from rtop_docs.distribute.mail.message import encode
 from rtop_docs.distribute.mail.plan import Mail, Order, message_of, obstacles, to_do
 from rtop_docs.distribute.mail.session import Fate, NoSession, Outcome, Session
 from rtop_docs.distribute.mail.settings import SETTINGS, Settings
+from rtop_docs.make.result import Reporter, Step
 from rtop_docs.workspace import Unreadable
 
 STATES = {
@@ -48,26 +48,6 @@ class World:
 
 
 @frozen
-class Sent:
-    """One mail that a run is done with, as a reporter hears of it: outcome is a word of `State`."""
-
-    path: str
-    target: str
-    outcome: str
-    seconds: float = 0.0
-
-
-class Listener(Protocol):
-    """Who hears what happens while it happens."""
-
-    def begin(self, total: int) -> None:
-        """Hear that `total` mails are to be sent."""
-
-    def step(self, step: Sent) -> None:
-        """Hear that one of them is done."""
-
-
-@frozen
 class Result:
     """What a run did: the mails that it sent, and everything that stands between others and their readers."""
 
@@ -88,7 +68,7 @@ class Run:
     _began: float | None = None
     _found: list[Diagnostic] = field(factory=list)
 
-    def send(self, mails: tuple[Mail, ...], listener: Listener) -> Result:
+    def send(self, mails: tuple[Mail, ...], reporter: Reporter) -> Result:
         """Send those of `mails`, which are planned, that `order` lets begin; stop where going on makes no sense.
 
         It makes none where the server cannot be reached or refuses the sender, or the ledger cannot be written.
@@ -96,13 +76,13 @@ class Run:
         """
         entries = {e.key: e for e in self.ledger.entries()}
         todo = to_do(mails, entries.values(), self.order)
-        listener.begin(len(todo))
+        reporter.begin(len(todo))
         try:
             for number, mail in enumerate(todo):
                 state = self._one(mail, entries[mail.key])
                 if state is None:
                     return self._result(mails, todo[number:])
-                listener.step(Sent(mail.reader.address, mail.recipient, state.value))
+                reporter.step(Step(mail.reader.address, mail.recipient, "mail", state.value))
         finally:
             self._close()
         return self._result(mails, ())

@@ -271,19 +271,27 @@ def safe(words: bytes) -> str:
     return text if len(text) <= MAX_WORDS else f"{text[:MAX_WORDS]} ..."
 
 
-def open_session(settings: Settings, password: str, trusted: ssl.SSLContext | None) -> Session:
+def trusted(authorities: str = "") -> ssl.SSLContext:
+    """Return what believes the certificates that `authorities` (PEM text) sign, or where it is empty the system's.
+
+    Host names are checked; nothing older than TLS 1.2 is spoken.  Raises ssl.SSLError for what is no PEM.
+    """
+    return ssl.create_default_context(cadata=authorities or None)
+
+
+def open_session(settings: Settings, password: str, believed: ssl.SSLContext | None) -> Session:
     """Open a conversation as `settings` say; raise NoSession where that cannot be had.
 
-    trusted: which certificates are believed.  Raises ValueError where it is None and security is not none: smtplib
+    believed: which certificates are believed.  Raises ValueError where it is None and security is not none: smtplib
     would then believe any.
     """
-    if trusted is None and settings.security is not Security.NONE:
+    if believed is None and settings.security is not Security.NONE:
         raise ValueError("no certificates are given to believe")
-    smtp = _connected(settings, trusted)
+    smtp = _connected(settings, believed)
     try:
         _greet(smtp)
         if settings.security is Security.STARTTLS:
-            _start_tls(smtp, trusted)
+            _start_tls(smtp, believed)
         if settings.user:
             _log_in(smtp, settings.user, password)
         assert smtp.sock is not None  # it has just answered
@@ -297,12 +305,12 @@ def open_session(settings: Settings, password: str, trusted: ssl.SSLContext | No
     return Session(smtp)
 
 
-def _connected(settings: Settings, trusted: ssl.SSLContext | None) -> smtplib.SMTP:
+def _connected(settings: Settings, believed: ssl.SSLContext | None) -> smtplib.SMTP:
     """Connect and hear the greeting; EHLO names the sender's domain, not this machine."""
     host, port, name = settings.host, settings.port, settings.sender.domain
     try:
         if settings.security is Security.TLS:
-            return smtplib.SMTP_SSL(host, port, name, timeout=CONNECT_SECONDS, context=trusted)
+            return smtplib.SMTP_SSL(host, port, name, timeout=CONNECT_SECONDS, context=believed)
         smtp = smtplib.SMTP(host, port, name, CONNECT_SECONDS)
     except OSError as fault:
         raise _no_session(fault) from None
@@ -319,10 +327,10 @@ def _greet(smtp: smtplib.SMTP) -> None:
         raise smtplib.SMTPHeloError(code, words)
 
 
-def _start_tls(smtp: smtplib.SMTP, trusted: ssl.SSLContext | None) -> None:
+def _start_tls(smtp: smtplib.SMTP, believed: ssl.SSLContext | None) -> None:
     if not smtp.has_extn("starttls"):
         raise NoSession("the server offers no STARTTLS, and nothing is sent in the open")
-    code, words = smtp.starttls(context=trusted)
+    code, words = smtp.starttls(context=believed)
     if code != 220:
         raise smtplib.SMTPResponseException(code, words)
     _greet(smtp)

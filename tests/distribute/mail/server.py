@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import ssl
+import warnings
 from email import message_from_bytes, policy
 
 from aiosmtpd.smtp import SMTP
@@ -186,10 +187,12 @@ class Control:
         """End the server."""
         self._lines.close()
         self._socket.close()
+        os.kill(self.process, signal.SIGKILL)  # another server's process may hold the other end of the line
         os.waitpid(self.process, 0)
 
 
 async def _serve(listening, control, settings):
+    warnings.simplefilter("ignore")  # aiosmtpd warns of what these tests do on purpose
     server, loop = Server(), asyncio.get_running_loop()
     loop.set_exception_handler(lambda *_: None)
     tls: ssl.SSLContext | None = settings.pop("tls", None)
