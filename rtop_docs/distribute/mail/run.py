@@ -49,9 +49,14 @@ class World:
 
 @frozen
 class Result:
-    """What a run did: the mails that it sent, and everything that stands between others and their readers."""
+    """What a run did.
+
+    sent: the mails that it sent.  before: how many of those asked for were sent by earlier runs.  left: what it did
+    not come to.  diagnostics: everything that stands between a mail and its reader.
+    """
 
     sent: tuple[Mail, ...]
+    before: int
     left: tuple[Mail, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -77,15 +82,17 @@ class Run:
         entries = {e.key: e for e in self.ledger.entries()}
         todo = to_do(mails, entries.values(), self.order)
         reporter.begin(len(todo))
+        left = todo
         try:
-            for number, mail in enumerate(todo):
+            for number, mail in enumerate(todo, 1):
                 state = self._one(mail, entries[mail.key])
                 if state is None:
-                    return self._result(mails, todo[number:])
+                    break
+                left = todo[number:]
                 reporter.step(Step(mail.reader.address, mail.recipient, "mail", state.value))
         finally:
             self._close()
-        return self._result(mails, ())
+        return self._result(mails, todo, left)
 
     def _one(self, mail: Mail, entry: Entry) -> State | None:
         """Send one mail and record how that ended; None: the run has to stop."""
@@ -165,10 +172,12 @@ class Run:
         hint = f"make room, then send again: what became of the mail to '{mail.recipient}' is said then"
         self._found.append(error("N51", message, None, hint))
 
-    def _result(self, mails: tuple[Mail, ...], left: tuple[Mail, ...]) -> Result:
-        entries = {e.key: e for e in self.ledger.entries()}
-        sent = tuple(m for m in mails if entries[m.key].state is State.SENT)
-        return Result(sent, left, (*self._found, *obstacles(entries.values(), mails, self.order)))
+    def _result(self, mails: tuple[Mail, ...], todo: tuple[Mail, ...], left: tuple[Mail, ...]) -> Result:
+        entries = self.ledger.entries()
+        sent = {e.key for e in entries if e.state is State.SENT}
+        now = tuple(m for m in todo if m.key in sent)
+        before = sum(m.key in sent for m in mails) - len(now)
+        return Result(now, before, left, (*self._found, *obstacles(entries, mails, self.order)))
 
 
 def _unreachable(settings: Settings, fault: NoSession) -> Diagnostic:
