@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from rtop_docs.cli.printing import FOUND, INTERRUPTED, Context, echo_json, json_option, pass_context, report
-from rtop_docs.diagnostics import Diagnostic, error, has_errors, to_json, visible
+from rtop_docs.cli.printing import FOUND, INTERRUPTED, Context, json_option, pass_context, report
+from rtop_docs.diagnostics import Diagnostic, error, has_errors, visible
 
 if TYPE_CHECKING:
     from rtop_docs.distribute.mail.ledger import Entry
@@ -26,14 +27,12 @@ def _moment(context: click.Context, option: click.Parameter, value: str | None) 
     """Read ``2014-09-09T08:30:00-04:00``."""
     if value is None:
         return None
-    try:
+    with suppress(ValueError):
         moment = datetime.datetime.fromisoformat(value)
-    except ValueError:
-        moment = datetime.datetime.min
-    if moment.tzinfo is None:
-        message = f"{value!r} is no moment with its zone, like 2014-09-09T08:30:00-04:00"
-        raise click.BadParameter(message, context, option)
-    return moment
+        if moment.tzinfo is not None:
+            return moment
+    message = f"{value!r} is no moment with its zone, like 2014-09-09T08:30:00-04:00"
+    raise click.BadParameter(message, context, option)
 
 
 @click.command(
@@ -50,7 +49,7 @@ The server stands in source/mail.yaml; its password in the variable RTOP_MAIL_PA
 """
 )
 @click.argument("recipients", nargs=-1, metavar="[RECIPIENT]...")
-@click.option("--dry-run", "rehearse", is_flag=True, help="Write the mails to build/mail/, byte for byte, and send none.")
+@click.option("--dry-run", "rehearse", is_flag=True, help="Write the mails to build/mail/ as they would be sent.")
 @click.option("--yes", "sure", is_flag=True, help="Send.")
 @click.option("--status", is_flag=True, help="List what became of every mail.")
 @click.option("--resend-unknown", is_flag=True, help="Send again what may or may not have arrived: your choice.")
@@ -94,7 +93,7 @@ def send(
 
 def _read(context: Context) -> tuple[Settings | None, tuple[Mail, ...], tuple[Diagnostic, ...]]:
     """Read the settings and the packs; everything that is wrong with either."""
-    from rtop_docs.distribute.mail.post import read_mails
+    from rtop_docs.distribute.mail.readers import read_mails
     from rtop_docs.distribute.mail.settings import read_settings
 
     settings = read_settings(context.workspace)

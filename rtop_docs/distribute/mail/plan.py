@@ -6,18 +6,15 @@ Knows the ledger's states; opens no connection and no file.
 from __future__ import annotations
 
 import datetime
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
 from rtop_docs.canonical import NOT_DIGESTED
-from rtop_docs.diagnostics import Checked, Diagnostic, SourceSpan, error, warning
-from rtop_docs.distribute.mail.address import Mailbox, header_findings, read_mailbox
+from rtop_docs.diagnostics import Diagnostic, SourceSpan, error, warning
+from rtop_docs.distribute.mail.address import Mailbox
 from rtop_docs.distribute.mail.ledger import MAY_BEGIN, Entry, State
 from rtop_docs.distribute.mail.message import (
-    MAX_SUBJECT,
     Attachment,
     Message,
     boundary_of,
@@ -27,8 +24,6 @@ from rtop_docs.distribute.mail.message import (
 from rtop_docs.distribute.mail.settings import Settings
 
 AGAIN = "the next `rtop-docs send --yes` tries it again"
-_TEXT_KEEPS = re.compile(r"[\n\t]")
-_UNSEEN = {"Cc", "Cs", "Co", "Cn"}
 
 
 @frozen(kw_only=True)
@@ -77,44 +72,6 @@ class Order:
         """Return the states from which this run may begin a mail."""
         unknown = (State.UNKNOWN,) if self.resend_unknown else ()
         return (*MAY_BEGIN, *unknown, *((State.REFUSED,) if self.retry_refused else ()))
-
-
-def read_mail(
-    *, recipient: str, address: str, name: str, language: str, subject: str, text: str, pack: str, sha256: str,
-    span: SourceSpan | None,
-) -> Checked[Mail | None]:  # fmt: skip
-    """Return the mail that brings `pack` to a recipient, or None with the findings (N40, N41) that forbid it."""
-    mailbox = read_mailbox(address, name, span)
-    found = (*mailbox.diagnostics, *_note_findings(recipient, subject, text, span))
-    if mailbox.value is None or found:
-        return Checked(None, found)
-    made = Mail(
-        recipient=recipient, reader=mailbox.value, language=language, subject=" ".join(subject.split()), text=text,
-        pack=pack, sha256=sha256, span=span,
-    )  # fmt: skip
-    return Checked(made)
-
-
-def _note_findings(recipient: str, subject: str, text: str, span: SourceSpan | None) -> Iterator[Diagnostic]:
-    what = f"the subject for '{recipient}'"
-    yield from header_findings(subject, what, span)
-    if not subject.strip() or len(subject) > MAX_SUBJECT:
-        yield error("N41", f"{what} has {len(subject)} characters", span, f"write 1 to {MAX_SUBJECT}")
-    bad = next((c for c in _TEXT_KEEPS.sub("", text) if unicodedata.category(c) in _UNSEEN), None)
-    if bad is not None:
-        yield error("N41", f"the note for '{recipient}' holds the character U+{ord(bad):04X}", span, "delete it")
-
-
-def same_twice(mails: Sequence[Mail]) -> tuple[Diagnostic, ...]:
-    """Return error N44 for each mail that would bring one address the same pack a second time."""
-    found, first = [], dict[str, Mail]()
-    for mail in mails:
-        if mail.key in first:
-            other = first[mail.key].recipient
-            message = f"'{other}' and '{mail.recipient}' have one address and would get the same pack twice"
-            found.append(error("N44", message, mail.span, "delete one of them"))
-        first.setdefault(mail.key, mail)
-    return tuple(found)
 
 
 def not_known(mails: Sequence[Mail], order: Order) -> tuple[Diagnostic, ...]:

@@ -159,14 +159,14 @@ def arrived(workspace: Workspace, recipients: tuple[str, ...]) -> Checked[tuple[
 
 
 def read_pack(workspace: Workspace, mail: Mail) -> bytes:
-    """Return a pack's bytes.  Raises Unreadable (N53) unless they are those that were packed."""
+    """Return a pack's bytes.  Raises Unreadable (N11) unless they are those that were packed."""
     hint = "make it again: `rtop-docs pack`"
     try:
         data = workspace.path_of(mail.pack).read_bytes()
     except (OSError, PathRefused) as fault:
-        raise Unreadable(error("N53", f"'{mail.pack}' cannot be read: {fault}", SourceSpan(mail.pack), hint)) from None
+        raise Unreadable(error("N11", f"'{mail.pack}' cannot be read: {fault}", SourceSpan(mail.pack), hint)) from None
     if hashlib.sha256(data).hexdigest() != mail.sha256:
-        raise Unreadable(error("N53", f"'{mail.pack}' is not the pack that was made", SourceSpan(mail.pack), hint))
+        raise Unreadable(error("N11", f"'{mail.pack}' is not the pack that was made", SourceSpan(mail.pack), hint))
     return data
 
 
