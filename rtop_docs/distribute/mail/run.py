@@ -185,5 +185,5 @@ def _unreachable(settings: Settings, fault: NoSession) -> Diagnostic:
     if fault.certificate:
         hint = "write the host as its certificate has it; 'authorities' names a file where your own house signs it"
         return error("N46", f"{where} does not prove that it is itself: {fault}", SourceSpan(SETTINGS), hint)
-    hint = "nothing was sent; what was planned is sent by the next `rtop-docs send --yes`"
+    hint = "what is planned and not sent yet is sent by the next `rtop-docs send --yes`"
     return error("N45", f"there is no talking to {where}: {fault}", SourceSpan(SETTINGS), hint)

@@ -9,7 +9,7 @@ import enum
 import ipaddress
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rtop_docs.diagnostics import Checked, Diagnostic, SourceSpan, error, has_errors, in_file_order
 from rtop_docs.distribute.mail.address import Mailbox, header_findings, read_mailbox
@@ -20,7 +20,7 @@ from rtop_docs.workspace import Unreadable, Workspace
 
 SETTINGS = "source/mail.yaml"
 MAX_RATE = 6000
-_HINT = "see docs/distribute.md for an example"
+_HINT = "two lines are enough: 'host: mail.example.org' and 'sender: briefs@example.org'; docs/distribute.md has all"
 
 
 class Security(enum.Enum):
@@ -87,7 +87,7 @@ def read_settings(workspace: Workspace) -> Checked[Settings | None]:
     try:
         text = workspace.read_text(SETTINGS)
     except Unreadable as fault:
-        return Checked(None, (fault.diagnostic,))
+        return Checked(None, (evolve(fault.diagnostic, hints=(*fault.diagnostic.hints, _HINT)),))
     read = read_yaml(text, SETTINGS)
     if not isinstance(read.value, LocatedMap):
         empty = error("N42", "expected keys and values", SourceSpan(SETTINGS, 1, 1), _HINT)
