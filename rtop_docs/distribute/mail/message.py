@@ -4,7 +4,8 @@ Knows nothing of recipients' files, ledgers or servers.
 
 The few forms that are needed are written here and not by Python's generator, whose folding of long names differs
 between Python's versions: the same mail must have the same bytes when it is tried again.  Every line is ASCII, ends
-in CRLF and has at most 78 characters, or holds one address that is longer; Python's parser reads it back in the tests.
+in CRLF and has at most 78 characters, or holds one address or file name that is longer.  Python's parser reads it
+back in the tests.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ _WORD_BYTES = 39
 """So many bytes make an encoded word of 64 characters: RFC 2047, 2 allows 75, and 76 on a line with its header."""
 
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
-_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}")
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_MESSAGE_ID = re.compile(r"<[0-9a-f]+@[A-Za-z0-9.-]+>")
+_BOUNDARY = re.compile(r"=_[0-9a-f]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @frozen
 class Attachment:
-    """The pack: its file's name (ASCII letters, digits, dot, dash, underscore; at most 60) and its bytes."""
+    """The pack: its file's name (ASCII letters, digits, dot, dash, underscore; at most 100) and its bytes."""
 
     name: str
     data: bytes
@@ -81,6 +84,8 @@ def encode(message: Message) -> bytes:
 
     Raises ValueError for what `Message` does not allow: a header is never ended by what it says.
     """
+    if not _MESSAGE_ID.fullmatch(message.message_id) or not _BOUNDARY.fullmatch(message.boundary):
+        raise ValueError(f"{message.message_id!r}, {message.boundary!r}: no Message-ID, or no boundary")
     note = _lines(_quoted_printable(message.text))
     pack = _lines(base64.encodebytes(message.attachment.data))
     frame = f"--{message.boundary}"
@@ -131,6 +136,8 @@ def _date(moment: datetime.datetime) -> str:
 
 def _mailbox(mailbox: Mailbox) -> str:
     """Return a mailbox as a header has it: ``<a@b.c>`` behind its name, on a line of its own where there is one."""
+    if not mailbox.address.isascii() or not mailbox.address.isprintable():
+        raise ValueError(f"{mailbox.address!r} is no address that a header can carry")
     if not mailbox.name:
         return mailbox.address
     return f"{_phrase(mailbox.name)}\r\n <{mailbox.address}>"

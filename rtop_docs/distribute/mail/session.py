@@ -207,6 +207,8 @@ class Session:
         return Outcome(fate, words, ended=True)
 
     def _ask(self, line: str) -> _Reply:
+        if not line.isprintable():
+            raise ValueError(f"{line!r} would be more than one command")
         self._write(f"{line}\r\n".encode("ascii"))
         return self._read()
 

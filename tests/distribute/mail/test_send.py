@@ -10,8 +10,12 @@ from click.testing import CliRunner
 from filelock import FileLock
 
 from rtop_docs.cli import main
+from rtop_docs.distribute.mail.post import read_pack
+from rtop_docs.distribute.mail.readers import read_mails
 from rtop_docs.distribute.pack import INDEX, Pack, index_of, pack_path
 from rtop_docs.distribute.recipients import Recipient
+from rtop_docs.make.project import open_workspace
+from rtop_docs.workspace import Unreadable
 
 RECIPIENTS = """recipients:
   rwanda:
@@ -262,6 +266,17 @@ def test_what_is_missing_or_changed_stops_it(root, server, harm, code):
     done = run(root, "--yes")
 
     assert (done.exit_code, codes(done), server.seen()) == (1, [code], [])
+
+
+def test_a_pack_that_changes_on_the_way_is_not_sent(root):
+    """The bytes are looked at once more when they are read to be sent."""
+    workspace = open_workspace(root)
+    (mail, _) = read_mails(workspace).value
+    (root / mail.pack).write_bytes(b"other")
+    with pytest.raises(Unreadable) as caught:
+        read_pack(workspace, mail)
+
+    assert caught.value.diagnostic.code == "N11"
 
 
 def test_a_note_that_no_terminal_should_see_is_refused(root, server):

@@ -7,6 +7,7 @@ import threading
 import pytest
 import trustme
 from aiosmtpd.smtp import AuthResult, LoginPassword
+from attrs import evolve
 
 from rtop_docs.distribute.mail import session as session_module
 from rtop_docs.distribute.mail.session import Fate, NoSession, open_session, safe, trusted
@@ -265,6 +266,16 @@ def test_a_mail_without_a_last_line_end_is_a_wrong_call(server):
     """The end of the data would stand in its last line."""
     with open_session(settings(server.port), "", None) as session, pytest.raises(ValueError, match="CRLF"):
         give(session, b"x")
+
+
+@pytest.mark.parametrize("field", ["local", "domain"])
+def test_an_address_that_would_be_two_commands_is_a_wrong_call(server, field):
+    """The conversation trusts no caller."""
+    hostile = evolve(READER, **{field: "example.org>\r\nRCPT TO:<b@example.org"})
+    with open_session(settings(server.port), "", None) as session, pytest.raises(ValueError, match="more than one"):
+        session.send(SENDER, hostile, DATA, lambda: None)
+
+    assert [place for place, _ in server.seen()] == ["mail"]
 
 
 def test_an_interrupted_mail_is_left_without_an_end(server):
