@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from rtop_docs import __version__
-from rtop_docs.cli import build, record, send, told, trace, verify
+from rtop_docs.cli import build, pack, record, send, told, trace, verify
 from rtop_docs.cli.printing import INTERRUPTED, Context, report
 from rtop_docs.diagnostics import error
 
@@ -86,6 +86,7 @@ for _command in (
     record.lock,
     record.schema,
     trace.trace,
+    pack.pack,
     send.send,
 ):
     main.add_command(_command)
