@@ -108,7 +108,7 @@ def _forecast(context: Context, mails: tuple[Mail, ...], order: Order, output: s
     ahead = forecast(context.workspace, mails, order)
     if output == "text":
         for mail in ahead.todo:
-            click.echo(f"would send {_line(mail)}")
+            click.echo(f"would send {visible(mail.pack)} to {_who(mail)}")
         click.echo(f"{_mails(len(ahead.todo))} to send, {ahead.done} sent already")
     hints = ("`--dry-run` writes the mails to build/mail/ to be looked at", "`--yes` sends them")
     refusal = (error("N55", "nothing was sent", None, *hints),) if ahead.todo else ()
@@ -123,7 +123,7 @@ def _rehearse(context: Context, mails: tuple[Mail, ...], settings: Settings, ord
     done = rehearse(context.workspace, mails, settings, order, context.workspace.now())
     if output == "text":
         for path, mail in done.written:
-            click.echo(f"{visible(path)}  to {_line(mail)}")
+            click.echo(f"wrote {visible(path)}, to {_who(mail)}")
         click.echo(f"{_mails(len(done.written))} written, none sent")
     written = [_values(mail) | {"path": path} for path, mail in done.written]
     return report(done.diagnostics, output, context.colour, {"written": written})
@@ -182,13 +182,20 @@ def _table(entries: list[Entry]) -> None:
     if not entries:
         click.echo("nothing was planned yet")
         return
-    rows = [(e.state.value, e.changed, visible(e.recipient), visible(e.address), visible(e.words)) for e in entries]
+    rows = [(e.state.value, e.changed, visible(e.recipient), visible(e.address), _words(e)) for e in entries]
     widths = [max(len(row[n]) for row in rows) for n in range(4)]
     for row in rows:
         cells = "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False))
         click.echo(f"{cells}  {row[4]}".rstrip())
     counts = {state: sum(row[0] == state for row in rows) for state in dict.fromkeys(row[0] for row in rows)}
     click.echo(", ".join(f"{number} {state}" for state, number in counts.items()))
+
+
+def _words(entry: Entry) -> str:
+    """Return what the server said; of a mail without an end, what that means."""
+    if entry.state.value == "sending":
+        return "on its way, or cut off: the next run says which"
+    return visible(entry.words)
 
 
 def _entry_values(entry: Entry) -> dict[str, object]:
@@ -200,8 +207,8 @@ def _values(mail: Mail) -> dict[str, object]:
     return {"recipient": mail.recipient, "address": mail.reader.address, "pack": mail.pack}
 
 
-def _line(mail: Mail) -> str:
-    return f"{visible(mail.recipient)}, {visible(mail.reader.address)}: {visible(mail.pack)}"
+def _who(mail: Mail) -> str:
+    return f"{visible(mail.recipient)} ({visible(mail.reader.address)})"
 
 
 def _mails(number: int) -> str:

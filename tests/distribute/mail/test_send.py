@@ -81,8 +81,8 @@ def test_without_a_yes_it_says_what_it_would_do_and_refuses(root, server):
 
     assert done.exit_code == 2
     assert done.stdout.splitlines() == [
-        'would send quebec, "bureau fr"@xn--qubec-csa.example: build/packs/quebec.zip',
-        "would send rwanda, mission@rwanda.example.org: build/packs/rwanda.zip",
+        'would send build/packs/quebec.zip to quebec ("bureau fr"@xn--qubec-csa.example)',
+        "would send build/packs/rwanda.zip to rwanda (mission@rwanda.example.org)",
         "2 mails to send, 0 sent already",
     ]
     assert codes(done) == ["N55"]
