@@ -353,4 +353,5 @@ CODES: dict[str, str] = {
     "N53": "a recipient's address is another now than when its pack was made",
     "N54": "a recipient who is asked for is not there",
     "N55": "nothing was sent: nobody said yes",
+    "N56": "a pack holds a document that is another now, or gone",
 }

@@ -6,7 +6,6 @@ Knows nothing of how a mail is written, sent or noted; prints nothing.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import sqlite3
 import ssl
 import time
@@ -17,6 +16,7 @@ from functools import partial
 from attrs import field, frozen
 
 from rtop_docs.diagnostics import Checked, Diagnostic, SourceSpan, error, has_errors
+from rtop_docs.distribute.mail.enclosure import read_pack
 from rtop_docs.distribute.mail.ledger import Entry, Ledger, LedgerRefused, State, open_ledger, read_ledger
 from rtop_docs.distribute.mail.lock import locked
 from rtop_docs.distribute.mail.message import encode
@@ -26,7 +26,7 @@ from rtop_docs.distribute.mail.run import Result, Run, World
 from rtop_docs.distribute.mail.session import open_session, trusted
 from rtop_docs.distribute.mail.settings import SETTINGS, Security, Settings
 from rtop_docs.make.result import Reporter
-from rtop_docs.workspace import PathRefused, Unreadable, Workspace
+from rtop_docs.workspace import Unreadable, Workspace
 
 LEDGER = "sent/ledger.sqlite"
 REHEARSED = "build/mail"
@@ -67,6 +67,7 @@ def forecast(workspace: Workspace, mails: tuple[Mail, ...], order: Order) -> For
     if has_errors(listed.diagnostics):
         return Forecast((), 0, found)
     todo = to_do(about, listed.value, order)
+    found = (*found, *_not_enclosed(workspace, todo))
     going = {m.key for m in todo}
     kept = tuple(e for e in listed.value if e.key not in going)
     return Forecast(todo, sum(m.key in sent for m in about), (*found, *obstacles(kept, mails, order)))
@@ -158,16 +159,13 @@ def arrived(workspace: Workspace, recipients: tuple[str, ...]) -> Checked[tuple[
         return Checked((), (fault.diagnostic,))
 
 
-def read_pack(workspace: Workspace, mail: Mail) -> bytes:
-    """Return a pack's bytes.  Raises Unreadable (N11) unless they are those that were packed."""
-    hint = "make it again: `rtop-docs pack`"
-    try:
-        data = workspace.path_of(mail.pack).read_bytes()
-    except (OSError, PathRefused) as fault:
-        raise Unreadable(error("N11", f"'{mail.pack}' cannot be read: {fault}", SourceSpan(mail.pack), hint)) from None
-    if hashlib.sha256(data).hexdigest() != mail.sha256:
-        raise Unreadable(error("N11", f"'{mail.pack}' is not the pack that was made", SourceSpan(mail.pack), hint))
-    return data
+def _not_enclosed(workspace: Workspace, mails: tuple[Mail, ...]) -> Iterator[Diagnostic]:
+    """Yield why a pack would stay in the house (N11, N56)."""
+    for mail in mails:
+        try:
+            read_pack(workspace, mail)
+        except Unreadable as fault:
+            yield fault.diagnostic
 
 
 def _world(workspace: Workspace, settings: Settings) -> Checked[World | None]:

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from filelock import FileLock
 
 from rtop_docs.cli import main
-from rtop_docs.distribute.mail.post import read_pack
+from rtop_docs.distribute.bundle import MANIFEST, as_json, zipped
+from rtop_docs.distribute.mail.enclosure import read_pack
 from rtop_docs.distribute.mail.readers import read_mails
 from rtop_docs.distribute.pack import INDEX, Pack, index_of, pack_path
 from rtop_docs.distribute.recipients import Recipient
@@ -27,9 +28,14 @@ RECIPIENTS = """recipients:
 """
 
 
+BRIEFING = b"the briefing"
+
+
 def pack(recipient, **others):
-    """A pack, and its bytes."""
-    data = f"pack of {recipient.id}".encode()
+    """A pack of one document, and its bytes."""
+    listed = {"files": [{"path": "2014/briefing.pdf", "sha256": hashlib.sha256(BRIEFING).hexdigest()}]}
+    note = f"for {recipient.id}".encode()
+    data = zipped({MANIFEST: as_json(listed), "2014/briefing.pdf": BRIEFING, "covering-note.txt": note})
     made = Pack(
         recipient=recipient, path=pack_path(recipient.id), sha256=hashlib.sha256(data).hexdigest(),
         subject="The dialogue of 2014", text="Please find your pack.\n",
@@ -43,7 +49,9 @@ QUEBEC = Recipient(id="quebec", name="Équipe « Québec »", address='"bureau f
 
 def put(root, *packs):
     """Lay packs into a project."""
-    (root / "build/packs").mkdir(parents=True, exist_ok=True)
+    for folder in ("build/packs", "build/2014"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    (root / "build/2014/briefing.pdf").write_bytes(BRIEFING)
     for one, data in packs:
         (root / one.path).write_bytes(data)
     (root / INDEX).write_bytes(index_of(one for one, _ in packs))
@@ -98,7 +106,7 @@ def test_a_rehearsal_writes_byte_for_byte_what_is_sent(root, server):
 
     assert (done.exit_code, sent.exit_code) == (0, 0)
     assert (read["To"].addresses[0].display_name, read["Subject"]) == ("Équipe « Québec »", "The dialogue of 2014")
-    assert next(read.iter_attachments()).get_content() == b"pack of quebec"
+    assert next(read.iter_attachments()).get_content() == pack(QUEBEC)[1]
     assert sorted(text.encode("latin-1") for _, _, text in server.taken()) == sorted(files.values())
 
 
@@ -277,6 +285,17 @@ def test_a_pack_that_changes_on_the_way_is_not_sent(root):
         read_pack(workspace, mail)
 
     assert caught.value.diagnostic.code == "N11"
+
+
+@pytest.mark.parametrize("harm", [lambda path: path.write_bytes(b"corrected"), lambda path: path.unlink()])
+def test_a_document_that_was_made_again_wants_a_new_pack(root, server, harm):
+    """A corrected document never travels in its old form; what would happen is said before, too."""
+    harm(root / "build/2014/briefing.pdf")
+    done = [run(root, *words) for words in ([], ["--dry-run"], ["--yes"])]
+
+    assert [codes(d) for d in done] == [["N56", "N56", "N55"], ["N56", "N56"], ["N56", "N56"]]
+    assert [d.exit_code for d in done] == [2, 1, 1]
+    assert server.seen() == []
 
 
 def test_a_note_that_no_terminal_should_see_is_refused(root, server):
