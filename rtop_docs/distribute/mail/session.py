@@ -22,9 +22,8 @@ a conversation that is cut before drops what it has: 4.1.1.10):
 | answered 5yz, in 3 (RCPT TO), 4 or to the end        | no                            | refused               |
 
 So a process that is killed leaves one of two notes: "begun" (1 to 5) or "the end is near" (6 to 9).  Everything that
-can be decided is decided by keeping back the end of the data, five bytes of CRLF "." CRLF less the CRLF that ends the
-last line, until that second note is on disk; and by looking, just before, whether the server has meanwhile said no
-or hung up.
+can be decided is decided by keeping back the lone dot that ends the data until that second note is on disk; and by
+looking, just before, whether the server has meanwhile said no or hung up.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ _DOTS = re.compile(rb"^\.", re.MULTILINE)
 
 
 class Fate(enum.Enum):
-    """How the sending of one mail ended; `Session`'s table says when."""
+    """How the sending of one mail ended; the table above says when."""
 
     SENT = "sent"
     REFUSED = "refused"

@@ -101,8 +101,8 @@ class Trial:
         self.person_chooses()
         return self.wrong
 
-    def once(self, fault, order=None):
-        """One run with one fault, at one mail."""
+    def once(self, fault, **others):
+        """One run with one fault, at one mail.  others: as `send` has them."""
         struck = self.chance.choice(self.mails)
         self.met[fault] += 1
         where = "*" if fault.startswith("mail") else struck.reader.address
@@ -117,7 +117,7 @@ class Trial:
         def work():
             if fault in BY_CLIENT:
                 strike(fault, at)
-            send(self.path, self.settings, self.mails, order)
+            send(self.path, self.settings, self.mails, **others)
 
         status = in_child(work, lambda child: self.server.expect(scripts, child))
         if os.WIFSIGNALED(status):

@@ -4,12 +4,13 @@ import os
 
 import pytest
 
+from rtop_docs.distribute.mail.ledger import open_ledger
 from tests.distribute.mail.crashes import FAULTS, MAY_BE_UNKNOWN, Trial
-from tests.distribute.mail.sending import mail, states
+from tests.distribute.mail.sending import MOMENT, mail, states
 
 THOROUGH = bool(os.environ.get("RTOP_THOROUGH"))
-BATCHES = 25 if THOROUGH else 2
-SEEDS = 42 if THOROUGH else 20
+BATCHES = 25 if THOROUGH else 4
+SEEDS = 42 if THOROUGH else 10
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -67,6 +68,20 @@ def test_what_nobody_can_decide_is_left_to_a_person(fault, server, tmp_path):
     trial.once("")
 
     assert states(trial.path) == {"r1": "sent", "r2": "unknown", "r3": "sent"}
+
+
+@pytest.mark.parametrize("fault", ["within kill", "within cut"])
+def test_within_the_data_there_is_nothing_to_decide(fault, server, tmp_path):
+    """A mail that is larger than all buffers in between is struck while it is being written: it can be tried again."""
+    trial = OneFault(fault, server, tmp_path)
+    large = bytes(24_000_000)
+    trial.once(fault, read=lambda one: large if one is trial.mails[1] else b"small")
+    trial.judge()
+    with open_ledger(trial.path) as ledger:
+        ledger.recover(MOMENT)
+
+    assert trial.wrong == []
+    assert states(trial.path)["r2"] == "deferred"
 
 
 def test_the_judge_hears_a_mail_that_is_sent_twice(server, tmp_path):

@@ -312,6 +312,23 @@ def test_choices_that_exclude_each_other_are_wrong_use(root):
     assert run(root, "--arrived").exit_code == 2
 
 
+def test_an_interruption_is_told_in_one_line(root, monkeypatch):
+    """What was on its way is settled by the next run, and the exit status is that of an interruption."""
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rtop_docs.distribute.mail.session.Session.send", interrupted)
+    done = run(root, "--yes")
+    monkeypatch.undo()
+    status = run(root, "--status").stdout
+    again = run(root, "--yes")
+
+    assert (done.exit_code, done.stderr.count("\n")) == (130, 1)
+    assert "on its way, or cut off: the next run says which" in status
+    assert again.stdout == "2 mails sent, 0 sent before\n"
+
+
 def test_no_password_stops_it_before_anything_is_planned(root, server):
     """The settings name a user, and nothing else is to be had."""
     with (root / "source/mail.yaml").open("a", encoding="utf-8") as settings:

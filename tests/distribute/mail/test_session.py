@@ -8,6 +8,8 @@ import pytest
 import trustme
 from aiosmtpd.smtp import AuthResult, LoginPassword
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rtop_docs.distribute.mail import session as session_module
 from rtop_docs.distribute.mail.session import Fate, NoSession, open_session, safe, trusted
@@ -177,6 +179,9 @@ class Talker:
                 while data and line not in {b".\r\n", b""}:
                     line = lines.readline()
                 self.heard.append(line)
+                if not isinstance(word, bytes):
+                    word.wait(10)
+                    return
                 data = word.startswith(b"354")
                 lines.write(word + b"\r\n")
                 lines.flush()
@@ -234,6 +239,31 @@ def test_a_server_that_speaks_before_the_end_gets_no_end(early, fate):
 
     assert (outcome.fate, near) == (fate, [])
     assert not heard[-1].endswith(b".\r\n")
+
+
+@pytest.mark.parametrize(("words", "fate"), [((), Fate.DEFERRED), ((b"250 ok", b"250 ok", b"354 go"), Fate.UNKNOWN)])
+def test_a_server_that_falls_silent_is_not_waited_for_without_end(words, fate, monkeypatch):
+    """Before the end of the data the mail can be tried again, after it nobody knows."""
+    monkeypatch.setattr(session_module, "ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr(session_module, "END_SECONDS", 0.2)
+    silence = threading.Event()
+    talker = Talker(*words, silence)
+    session = open_session(settings(talker.port), "", None)
+    outcome = give(session)
+    silence.set()
+    session.end()
+    talker.ended()
+
+    assert (outcome.fate, outcome.words) == (fate, "no answer in time")
+
+
+@given(st.binary(max_size=900))
+def test_any_words_of_a_server_become_one_short_line(words):
+    """Nothing in it moves a terminal or breaks a table."""
+    line = safe(words)
+
+    assert line.isprintable()
+    assert len(line) <= session_module.MAX_WORDS + len(" ...")
 
 
 def test_a_servers_words_move_no_terminal():
