@@ -87,6 +87,7 @@ for _command in (
     record.schema,
     trace.trace,
     pack.pack,
+    pack.release,
     send.send,
 ):
     main.add_command(_command)

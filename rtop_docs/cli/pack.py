@@ -109,3 +109,57 @@ def _end(context: Context, done: Packed, found: tuple[Diagnostic, ...], output: 
 
 def _packs(number: int) -> str:
     return "1 pack" if number == 1 else f"{number} packs"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  rtop-docs release 2014-1 --key ~/.ssh/id_ed25519   all that is public, signed
+  rtop-docs release 2014-1 --unsigned                check sums alone
+  rtop-docs release partners-1 --audience partners --key KEY
+"""
+)
+@click.argument("name")
+@click.option("--key", default="", metavar="FILE", help="The key of SSH to sign with, as ssh-keygen takes it.")
+@click.option("--unsigned", is_flag=True, help="Make no signature.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "partners", "internal"]),
+    default="public",
+    show_default=True,
+    help="For whom: each sees what the earlier ones see as well.",
+)
+@click.option("--since", default="", metavar="NAME", help="The release to compare with (the last one).")
+@as_of_option
+@json_option
+@pass_context
+def release(
+    context: Context,
+    /,
+    audience: str,
+    as_of: datetime.datetime | None,
+    output: str,
+    **order: object,
+) -> None:
+    """Put all finished documents into releases/NAME, with what changed since the release before.
+
+    A release holds documents, a manifest, check sums, their signature, and a page that says in words which
+    positions, counts and quotations changed.  It is never written again.  Nothing is built.
+    """
+    from rtop_docs.distribute.release import Order, make_release
+    from rtop_docs.make.targets import NO_MOMENT
+    from rtop_docs.records.model import Audience
+
+    wanted = Order(audience=Audience[audience.upper()], moment=as_of or NO_MOMENT, **order)  # type: ignore[arg-type]  # click's names and types are those of Order
+    done = make_release(context.workspace, wanted)
+    made = done.value
+    if output == "json":
+        more: dict[str, object] = {"folder": made.folder, "since": made.former, "files": made.files} if made else {}
+        sys.exit(report(done.diagnostics, output, context.colour, more))
+    status = report(done.diagnostics, output, context.colour)
+    if made:
+        since = f"compared with {made.former}" if made.former else "no release before it"
+        signed = "signed" if made.signed else "not signed"
+        click.echo(f"made {made.folder}: {made.documents} documents in {made.files} files, {signed}, {since}")
+        click.echo(f"what changed: {made.folder}/changes.html")
+    sys.exit(status)
