@@ -25,6 +25,8 @@ from typing import Any
 from attrs import fields, frozen
 
 SCHEMA = 1
+PATIENCE = 60.0
+"""Seconds that a change waits for somebody who reads the file just then: a mail that has left must be recorded."""
 
 
 class State(enum.Enum):
@@ -197,7 +199,7 @@ def open_ledger(path: Path) -> Iterator[Ledger]:
     """
     if not path.exists():
         _make(path)
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite3.connect(path, PATIENCE)) as connection:
         _check(connection)
         connection.execute("pragma synchronous = extra")
         connection.execute("pragma fullfsync = on")  # on systems where fsync stops at the drive's cache
