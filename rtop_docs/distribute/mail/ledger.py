@@ -199,7 +199,7 @@ def open_ledger(path: Path) -> Iterator[Ledger]:
     """
     if not path.exists():
         _make(path)
-    with closing(sqlite3.connect(path, PATIENCE)) as connection:
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
         _check(connection)
         connection.execute("pragma synchronous = extra")
         connection.execute("pragma fullfsync = on")  # on systems where fsync stops at the drive's cache

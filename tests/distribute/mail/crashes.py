@@ -15,6 +15,7 @@ from collections import Counter
 from rtop_docs.distribute.mail.ledger import Ledger
 from rtop_docs.distribute.mail.plan import Order
 from tests.distribute.mail.sending import mail, send, settings, states
+from tests.distribute.mail.server import fork
 
 BY_SERVER = (
     "mail kill", "rcpt kill", "data kill", "within kill", "end kill", "took, killed", "took, answered, killed",
@@ -61,7 +62,7 @@ def strike(fault, at):
 def in_child(work, ready):
     """Do `work` in a forked child once `ready` was called with its number; return how it ended."""
     gate, opens = os.pipe()
-    child = os.fork()
+    child = fork()
     if not child:
         try:
             os.close(opens)

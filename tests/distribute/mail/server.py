@@ -142,6 +142,13 @@ class Scripted(SMTP):
         return "451 cut"
 
 
+def fork():
+    """Fork.  A worker of pytest-xdist has a thread that only listens: what is forked here has no use for it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12 and later, in a process with threads
+        return os.fork()
+
+
 class Control:
     """The test's end of the server: scripts go in, what was taken comes out."""
 
@@ -150,7 +157,7 @@ class Control:
         listening = socket.create_server(("127.0.0.1", 0))
         self.port = listening.getsockname()[1]
         ours, theirs = socket.socketpair()
-        self.process = os.fork()
+        self.process = fork()
         if not self.process:
             ours.close()
             try:
