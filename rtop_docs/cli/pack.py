@@ -99,7 +99,7 @@ def _end(context: Context, done: Packed, found: tuple[Diagnostic, ...], output: 
         return report(found, output, context.colour, more)
     status = report(found, output, context.colour)
     for path in done.removed:
-        click.echo(f"removed {path}: its recipient is gone")
+        click.echo(f"removed {path}: its recipient is not on this list")
     for path in done.made:
         click.echo(f"made {path}")
     if done.packs:

@@ -138,18 +138,29 @@ def _positions(context: PartContext, compared: Compared) -> tuple[Block, ...]:
 
 def _told_lines(context: PartContext, changes: Sequence[Changed[Told]]) -> Iterator[Inlines]:
     claims = _Claims(context.ask)
-    unknown, gone = 0, dict[tuple[str, str], None]()
-    for change in changes:
-        if change.now is not None:
-            yield _told_line(context, change.now, change.before, claims.of(change.now))
-        elif change.before is not None and claims.knows(change.before):
-            gone[change.before.actor, change.before.theme] = None
-        else:
-            unknown += 1
-    for actor, theme in gone:
-        yield (*_actor(context, actor), Text(" "), *say(context, "change_told_gone", theme=_title(context, theme)))
-    if unknown:
+    for change, held_by in _grouped(c for c in changes if c.now is not None):
+        assert change.now is not None
+        yield _told_line(context, change, held_by, claims.of(change.now))
+    former = [c.before for c in changes if c.now is None and c.before is not None]
+    gone: dict[tuple[str, str], dict[str, None]] = {}
+    for told in (told for told in former if claims.knows(told)):
+        key = "change_told_gone_one" if claims.reaches(told) else "change_told_gone"
+        gone.setdefault((told.theme, key), {})[told.actor] = None
+    for (theme, key), whom in gone.items():
+        yield (*_actors(context, whom), Text(" "), *say(context, key, theme=_title(context, theme)))
+    if unknown := sum(not claims.knows(told) for told in former):
         yield say(context, "change_rest_gone", number=str(unknown))
+
+
+def _grouped(changes: Iterable[Changed[Told]]) -> Iterator[tuple[Changed[Told], Sequence[str]]]:
+    """Yield what changed once for all whom it reaches in the same way: a change and the actors."""
+    groups: dict[tuple[Told | None, Told | None], tuple[Changed[Told], list[str]]] = {}
+    for change in changes:
+        assert change.now is not None
+        before = evolve(change.before, actor="") if change.before else None
+        alike = groups.setdefault((before, evolve(change.now, actor="")), (change, []))
+        alike[1].append(change.now.actor)
+    yield from groups.values()
 
 
 class _Claims:
@@ -160,14 +171,22 @@ class _Claims:
         self._of: dict[str, dict[tuple[str, str], ClaimView]] = {}
 
     def of(self, told: Told) -> ClaimView:
-        if told.actor not in self._of:
-            claims = claims_of(self._ask, told.actor)
-            self._of[told.actor] = {(theme, claim.position.record): claim for theme, claim in claims}
-        return self._of[told.actor][told.theme, told.record]
+        """Return the claim that is told.  Raises KeyError where it is none of the present ones."""
+        return self._held(told.actor)[told.theme, told.record]
 
     def knows(self, told: Told) -> bool:
         """Tell whether this edition has the actor and the theme of something that is gone."""
         return _theme(self._ask, told.theme) is not None and _is_known(self._ask, told.actor)
+
+    def reaches(self, told: Told) -> bool:
+        """Tell whether an actor is reached on a theme by anything still; for an actor that is known."""
+        return any(theme == told.theme for theme, _ in self._held(told.actor))
+
+    def _held(self, actor: str) -> dict[tuple[str, str], ClaimView]:
+        if actor not in self._of:
+            claims = claims_of(self._ask, actor)
+            self._of[actor] = {(theme, claim.position.record): claim for theme, claim in claims}
+        return self._of[actor]
 
 
 def _theme(ask: Ask, theme: str) -> Words | None:
@@ -185,12 +204,13 @@ def _is_known(ask: Ask, actor: str) -> bool:
         return False
 
 
-def _actor(context: PartContext, actor: str) -> Inlines:
-    return strong(actors(context, (context.ask.actor(actor),)))
+def _actors(context: PartContext, held_by: Iterable[str]) -> Inlines:
+    return strong(actors(context, (context.ask.actor(actor) for actor in held_by)))
 
 
-def _told_line(context: PartContext, now: Told, before: Told | None, claim: ClaimView) -> Inlines:
-    position = claim.position
+def _told_line(context: PartContext, change: Changed[Told], held_by: Iterable[str], claim: ClaimView) -> Inlines:
+    now, before, position = change.now, change.before, claim.position
+    assert now is not None
     theme = _title(context, now.theme)
     said = _claim(context, now)
     condition = say(context, "condition", condition=position.condition) if position.condition else ()
@@ -199,7 +219,7 @@ def _told_line(context: PartContext, now: Told, before: Told | None, claim: Clai
         line = say(context, "change_told_new", theme=theme, now=said, says=saying)
     else:
         line = say(context, "change_told_other", theme=theme, now=said, before=_claim(context, before), says=saying)
-    return (*_actor(context, now.actor), Text(" "), *line, *claim_note(position))
+    return (*_actors(context, held_by), Text(" "), *line, *claim_note(position))
 
 
 def _title(context: PartContext, theme: str) -> Inlines:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from rtop_docs.canonical import digest_of
 from rtop_docs.diagnostics import Checked, Diagnostic, error, has_errors
 from rtop_docs.document.model import Document
+from rtop_docs.make.lock import locked
 from rtop_docs.make.manifest import from_json
 from rtop_docs.make.plan import Decision, Output
 from rtop_docs.make.render import compose_job
@@ -135,6 +137,16 @@ def _shortened(refused: Mapping[str, Diagnostic]) -> Iterator[Diagnostic]:
     yield from list(refused.values())[:MOST_SAID]
     if (more := len(refused) - MOST_SAID) > 0:
         yield error("N08", f"{more} more documents may not leave either", None, "run `rtop-docs build`")
+
+
+@contextmanager
+def at_rest(workspace: Workspace) -> Iterator[Diagnostic | None]:
+    """Hold the build's lock, so that no file changes meanwhile; give error M10 while a build is running.
+
+    Raises OSError where the build folder cannot be written.
+    """
+    with locked(workspace) as busy:
+        yield evolve(busy, hints=("wait for it to end, then try again",)) if busy else None
 
 
 def open_house(workspace: Workspace) -> Checked[House | None]:

@@ -13,11 +13,10 @@ from attrs import field, frozen
 
 from rtop_docs.diagnostics import Checked, Diagnostic, error, has_errors, warning
 from rtop_docs.distribute.bundle import MANIFEST, manifest, with_sums, zipped
-from rtop_docs.distribute.leaving import Finished, House, may_see, open_house
+from rtop_docs.distribute.leaving import Finished, House, at_rest, may_see, open_house
 from rtop_docs.distribute.pack import INDEX, Pack, index_of, pack_path, recorded_packs
 from rtop_docs.distribute.plain import Note, write_note
 from rtop_docs.distribute.recipients import Recipient
-from rtop_docs.make.lock import locked
 from rtop_docs.make.plan import Output
 from rtop_docs.make.targets import NO_MOMENT
 from rtop_docs.make.wanted import Wanted, choose
@@ -78,7 +77,7 @@ def make_packs(
         hint = f"recipients are {', '.join(r.id for r in recipients) or 'none'}"
         return Checked(Packed(), tuple(error("N03", f"there is no recipient '{name}'", None, hint) for name in unknown))
     chosen = [r for r in recipients if not only or r.id in only]
-    with locked(workspace) as busy:
+    with at_rest(workspace) as busy:
         if busy:
             return Checked(Packed(), (busy,))
         house = open_house(workspace)

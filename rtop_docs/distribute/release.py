@@ -22,10 +22,9 @@ from rtop_docs.distribute.bundle import MANIFEST, SUMS, manifest, with_sums
 from rtop_docs.distribute.change_parts import Compared, change_parts
 from rtop_docs.distribute.changes import compare
 from rtop_docs.distribute.former import ANSWERS, RELEASES, Former, find_former
-from rtop_docs.distribute.leaving import Finished, House, may_see, open_house
+from rtop_docs.distribute.leaving import Finished, House, at_rest, may_see, open_house
 from rtop_docs.distribute.signing import SIGNATURE, sign, verifying
 from rtop_docs.document.model import Document
-from rtop_docs.make.lock import locked
 from rtop_docs.make.plan import Output
 from rtop_docs.make.targets import NO_MOMENT, Job, TargetSpec
 from rtop_docs.make.versions import versions
@@ -86,7 +85,7 @@ def make_release(workspace: Workspace, order: Order) -> Checked[Released | None]
     refused = _refused(order)
     if refused:
         return Checked(None, refused)
-    with locked(workspace) as busy:
+    with at_rest(workspace) as busy:
         if busy:
             return Checked(None, (busy,))
         if workspace.is_anything(_folder(order.name)):

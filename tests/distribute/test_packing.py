@@ -186,7 +186,13 @@ def lose_ledger(house):
     (house.root / "build/.rtop/ledger.sqlite").unlink()
 
 
-@pytest.mark.parametrize("spoil", [edit, edit_unseen, remove, change_template, lose_ledger])
+def fail(house):
+    """Let the last build of an output fail: the file of the build before still lies there."""
+    house.replace("templates/en/card.md", "# {{ actor(target.actor) }}", "# {{ nothing.named }}")
+    assert "build/2014/cards/BDI.txt" in house.build(keep_going=True).failed
+
+
+@pytest.mark.parametrize("spoil", [edit, edit_unseen, remove, change_template, lose_ledger, fail])
 def test_only_what_the_ledger_knows_as_good_leaves_the_house(house, spoil):
     """An edited, missing or stale file, or one that no ledger knows, is named with the command; no pack is made."""
     spoil(house)
@@ -222,7 +228,7 @@ def test_while_a_build_runs_no_pack_is_made(house):
     with locked(open_workspace(house.root)):
         packed = house.pack()
 
-    assert [d.code for d in packed.diagnostics] == ["M10"]
+    assert [(d.code, d.hints) for d in packed.diagnostics] == [("M10", ("wait for it to end, then try again",))]
 
 
 def test_a_recipient_who_is_gone_keeps_no_pack(house):

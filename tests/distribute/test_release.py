@@ -317,7 +317,8 @@ def test_a_changed_position_is_told_with_before_and_now(house):
     text = again(house, "verb: warned", "verb: cautioned")
 
     assert "Positions: 6 changed." in text
-    assert "Burundi on " in text
+    assert "Ecuador, Finland, Montenegro, New Zealand and Sierra Leone on Countering the arms trade: now" in text
+    assert "Burundi on Countering the arms trade: now for, named, own statement (ICRtoP: “cautioned”)" in text
     assert "now for, named (ICRtoP: “cautioned”)" in text
     assert "before: for, named (ICRtoP: “warned”)" in text
     assert "“For example, Ecuador … in this regard.”" in text
@@ -340,6 +341,30 @@ def test_a_name_that_is_gone_is_told_without_what_it_held(house):
     assert "Positions: 1 no longer shown." in text
     assert re.search(r"Montenegro on [^.]+: no longer shown\.", text)
     assert "warned" not in text
+
+
+MORE = """  - id: more-on-arms
+    passage: {source: icrtop-2014, from: "More on arms"}
+    segment: interventions
+    who: {named: [Ecuador], extent: unmarked}
+    says:
+      - theme: arms-trade
+        verb: added
+        kind: warns
+        direction: for
+        ours: More of the same.
+
+"""
+
+
+def test_a_state_that_still_holds_something_on_the_theme_is_not_told_to_be_gone(house):
+    """When one of two claims on a theme is gone, only that is said."""
+    text = (house.root / PASSAGES).read_text(encoding="utf-8")
+    house.write(PASSAGES, text.replace("statements:\n", f"{MORE}statements:\n", 1))
+    house.build()
+    text = again(house, MORE, "")
+
+    assert "Ecuador on Countering the arms trade: one of the claims of the release before is no longer shown." in text
 
 
 def test_a_figure_that_changed_shows_both_values(house):
