@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from rtop_docs import __version__
-from rtop_docs.cli import build, pack, record, told, trace, verify
+from rtop_docs.cli import build, pack, record, send, told, trace, verify
 from rtop_docs.cli.printing import INTERRUPTED, Context, report
 from rtop_docs.diagnostics import error
 
@@ -88,5 +88,6 @@ for _command in (
     trace.trace,
     pack.pack,
     pack.release,
+    send.send,
 ):
     main.add_command(_command)
