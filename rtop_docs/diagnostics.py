@@ -318,4 +318,12 @@ CODES: dict[str, str] = {
     "P20": "paragraphs or list items begin elsewhere, or something is shown but not in the order of reading",
     "P21": "a mark or the version does not stand around the text",
     "P22": "a property of a file is not its document's",
+    # -- N: distribution --------------------------------------------------------------------
+    "N70": "a finished file that the site needs is not up to date",
+    "N71": "a finished file that the site needs was edited by hand",
+    "N72": "a site is asked for a dialogue that its readers cannot be shown",
+    "N73": "a template of the site cannot be used",
+    "N74": "a page of the site cannot be written",
+    "N75": "a page of the site was edited by hand; it was kept aside",
+    "N76": "a site would lie among sources or outputs",
 }

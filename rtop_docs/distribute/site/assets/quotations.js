@@ -1,0 +1,64 @@
+"use strict";
+(function () {
+  const box = document.getElementById("search");
+  const field = document.getElementById("words");
+  const status = document.getElementById("shown");
+  const groups = Array.from(document.querySelectorAll(".quoted"));
+  const quotes = [];
+  groups.forEach(function (group) {
+    const heading = group.querySelector("h2");
+    Array.from(group.querySelectorAll(".quote")).forEach(function (quote) {
+      const whose = quote.querySelector("figcaption");
+      quotes.push({
+        id: quotes.length,
+        element: quote,
+        group: group,
+        words: quote.querySelector("blockquote").textContent,
+        who: heading ? heading.textContent : "",
+        about: whose ? whose.textContent : "",
+      });
+    });
+  });
+
+  function plain(term) {
+    return term.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  }
+
+  const index = new MiniSearch({
+    fields: ["words", "who", "about"],
+    processTerm: plain,
+    searchOptions: {
+      boost: { words: 2, who: 2 },
+      prefix: function (term) { return term.length > 2; },
+      fuzzy: function (term) { return term.length > 7 ? 0.25 : term.length > 3 ? 1 : false; },
+      combineWith: "AND",
+      processTerm: plain,
+    },
+  });
+  index.addAll(quotes.map(function (quote) {
+    return { id: quote.id, words: quote.words, who: quote.who, about: quote.about };
+  }));
+
+  function show() {
+    const text = field.value.trim();
+    const found = new Set(text ? index.search(text).map(function (hit) { return hit.id; }) : quotes.map(function (q) { return q.id; }));
+    groups.forEach(function (group) { group.hidden = true; });
+    quotes.forEach(function (quote) {
+      const fits = found.has(quote.id);
+      quote.element.hidden = !fits;
+      if (fits) quote.group.hidden = false;
+    });
+    const words = found.size ? status.dataset.words : status.dataset.none;
+    status.textContent = words.replace("{shown}", found.size).replace("{all}", quotes.length);
+  }
+
+  field.addEventListener("input", show);
+  document.getElementById("clear").addEventListener("click", function () {
+    field.value = "";
+    show();
+    field.focus();
+  });
+  box.hidden = false;
+  show();
+  document.documentElement.dataset.ready = "1";
+})();
