@@ -15,7 +15,7 @@ from rtop_docs.analysis.views import BandView, CellView, Citation, ThemeView
 from rtop_docs.compose.marks import PartContext
 from rtop_docs.compose.parts.common import sign, words
 from rtop_docs.compose.parts.tables import cell_words, sign_words, silence_words
-from rtop_docs.distribute.site.pages import Pages, address, theme_address
+from rtop_docs.distribute.site.pages import THEMES, Pages, address, theme_address
 from rtop_docs.document.model import Inline, Origin, Text
 from rtop_docs.writers.html.signs import sign_to_html
 
@@ -67,7 +67,7 @@ class Band:
 
 @frozen(kw_only=True)
 class Head:
-    """A column's head.  title: in full; short: as it stands there."""
+    """A column's head.  title: in full; short: as it stands there; href: where its claims are."""
 
     theme: str
     title: str
@@ -147,7 +147,7 @@ def _context(pages: Pages) -> PartContext:
 
 def _head(pages: Pages, view: ThemeView) -> Head:
     short = view.short or view.title
-    href = theme_address(view.theme) if view.theme in pages.themes_shown else ""
+    href = theme_address(view.theme) if view.theme in pages.themes_shown else THEMES
     return Head(theme=view.theme, title=str(view.title), short=str(short), language=short.language, href=href)
 
 

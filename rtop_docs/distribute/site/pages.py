@@ -21,6 +21,7 @@ from rtop_docs.make.render import compose_job
 from rtop_docs.make.targets import ForEach, Job
 from rtop_docs.writers.html import show_html
 
+THEMES = "themes.html"
 FOLDERS = {ForEach.STATES: "states", ForEach.GROUPS: "groups", ForEach.CIVIL_SOCIETY: "civil-society"}
 
 
@@ -92,7 +93,9 @@ class Pages:
     @cached_property
     def names(self) -> Names:
         """Whose names lead to a page."""
-        return Names({self.ask.actor(actor).name: _page_anchor(actor) for actor in self.paths})
+        views = [self.ask.actor(actor) for actor in self.paths]
+        short = {view.short: _page_anchor(view.id) for view in views}
+        return Names(short | {view.name: _page_anchor(view.id) for view in views})
 
     @cached_property
     def themes(self) -> frozenset[str]:
@@ -155,4 +158,4 @@ def address(path: str) -> str:
 
 def theme_address(theme: str) -> str:
     """Return the place of a theme on the page of themes."""
-    return f"themes.html#{quote(theme_anchor(theme))}"
+    return f"{THEMES}#{quote(theme_anchor(theme))}"
