@@ -21,24 +21,17 @@ if TYPE_CHECKING:
 AUDIENCES = ("public", "partners", "internal")
 
 
-class Moment(click.ParamType):
-    """A moment with its zone, as ISO 8601 writes it."""
-
-    name = "moment"
-
-    def convert(
-        self, value: str | datetime.datetime, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime.datetime:
-        """Return the moment; refuse one without a zone, which no embargo could be compared with."""
-        if isinstance(value, datetime.datetime):
-            return value
-        try:
-            moment = datetime.datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no moment such as 2014-09-08T18:00:00+00:00", param, ctx)
-        if moment.utcoffset() is None:
-            self.fail(f"{value!r} names no zone: add Z or +02:00", param, ctx)
-        return moment
+def _moment(context: click.Context, parameter: click.Parameter, value: str) -> datetime.datetime | None:
+    """Read a moment as ISO 8601 writes it; refuse one without a zone, which no embargo could be compared with."""
+    if not value:
+        return None
+    try:
+        moment = datetime.datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no moment such as 2014-09-08T18:00:00Z", context, parameter) from None
+    if moment.utcoffset() is None:
+        raise click.BadParameter(f"{value!r} names no zone: add Z or +02:00", context, parameter)
+    return moment
 
 
 @click.command(
@@ -52,7 +45,13 @@ Examples:
 @click.option("--dialogue", default="", metavar="ID", help="The dialogue to show (that of the first target).")
 @click.option("--language", default="en", metavar="TAG", show_default=True, help="The language of pages and files.")
 @click.option("--audience", type=click.Choice(AUDIENCES), default="public", show_default=True, help="For whom.")
-@click.option("--as-of", type=Moment(), help="The moment that ends embargoes (none given: every embargo still holds).")
+@click.option(
+    "--as-of",
+    default="",
+    callback=_moment,
+    metavar="MOMENT",
+    help="The moment, with its zone, that decides embargoes (none given: every embargo still holds).",
+)
 @click.option("--to", "folder", default="build/site", metavar="DIR", show_default=True, help="Where it goes.")
 @json_option
 @pass_context

@@ -120,7 +120,8 @@ def _all(workspace: Workspace) -> dict[str, dict[str, tuple[str, ...]]]:
 def _remember(workspace: Workspace, folder: str, paths: Known) -> None:
     """Note what is, or is about to be, in `folder`; nothing is written where that is noted already."""
     before = _all(workspace)
-    after = {**before, folder: {path: tuple(d for d in digests if d) for path, digests in sorted(paths.items())}}
+    once = {path: tuple(dict.fromkeys(d for d in digests if d)) for path, digests in paths.items()}
+    after = {**before, folder: once}
     if after != before:
         data = json.dumps(after, indent=0, sort_keys=True) + "\n"
         workspace.write_bytes(RECORD, data.encode("utf-8"))

@@ -42,7 +42,8 @@ def make_site(workspace: Workspace, wish: Wish) -> Checked[Made | None]:
         made = pages_of(workspace, wish)
         if made.value is None:
             return Checked(None, made.diagnostics)
-        return place(workspace, wish.folder, made.value)
+        placed = place(workspace, wish.folder, made.value)
+        return Checked(placed.value, placed.diagnostics)
 
 
 def pages_of(workspace: Workspace, wish: Wish) -> Checked[tuple[Page, ...] | None]:
@@ -152,20 +153,22 @@ class _Site:
             "legend": composed.before(split),
             "sources": composed.after(split),
         }
-        return Page("matrix.html", self._frames.page("matrix.html", "matrix.html", values, ("matrix.js",), wide=True))
+        scripts = ("matrix.js",) if matrix.heads else ()
+        return Page("matrix.html", self._frames.page("matrix.html", "matrix.html", values, scripts, wide=True))
 
     def _quotations(self) -> Page:
         composed = self._pages.page("quotations.md", "quotations.html")
         first, last = composed.first(Heading), composed.sources
+        groups = _sections(composed, first, last)
         values = {
             "title": composed.document.subject,
             "top": composed.top,
             "section": "quotations.html",
             "before": composed.before(first),
-            "groups": _sections(composed, first, last),
+            "groups": groups,
             "after": composed.after(last),
         }
-        scripts = (SEARCH, "quotations.js")
+        scripts = (SEARCH, "quotations.js") if groups else ()
         path = "quotations.html"
         return Page(path, self._frames.page("quotations.html", path, values, scripts, wide=False))
 
