@@ -39,9 +39,26 @@
     return { id: quote.id, words: quote.words, who: quote.who, about: quote.about };
   }));
 
+  // Two letters that changed places count as two errors to the index, and are the commonest of all: tried by themselves.
+  function swapped(term) {
+    const found = [];
+    for (let at = 0; term.length > 3 && at + 1 < term.length; at += 1) {
+      found.push(term.slice(0, at) + term[at + 1] + term[at] + term.slice(at + 2));
+    }
+    return found;
+  }
+
+  function hits(text) {
+    const terms = MiniSearch.getDefault("tokenize")(text).filter(Boolean);
+    const queries = terms.map(function (term) {
+      return { combineWith: "OR", queries: [term].concat({ combineWith: "OR", fuzzy: false, queries: swapped(term) }) };
+    });
+    return index.search({ combineWith: "AND", queries: queries }).map(function (hit) { return hit.id; });
+  }
+
   function show() {
     const text = field.value.trim();
-    const found = new Set(text ? index.search(text).map(function (hit) { return hit.id; }) : quotes.map(function (q) { return q.id; }));
+    const found = new Set(text ? hits(text) : quotes.map(function (quote) { return quote.id; }));
     groups.forEach(function (group) { group.hidden = true; });
     quotes.forEach(function (quote) {
       const fits = found.has(quote.id);
