@@ -159,3 +159,10 @@ def test_plain_faces_spell_no_control_character_by_a_glyph_of_the_common_ones():
     texts = "".join(FACE.spelling[glyph] for glyph in FACE.common)
 
     assert all(c.isprintable() for c in texts)
+
+
+def test_ideographs_say_themselves_and_not_the_radicals_that_look_like_them():
+    """The face shows U+2F42 and U+6587 with one glyph: text copied from a page is the character that people write."""
+    face = typeface("FiraGO", bold=False, italic=False).words["文长"].boxes[0][0].face
+
+    assert [face.spelling[face.font.get_nominal_glyph(ord(c))] for c in "文长"] == ["文", "长"]
