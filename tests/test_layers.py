@@ -58,6 +58,7 @@ THIRD_PARTIES = {
     "filelock": {"make", "distribute"},
     "sqlite3": {"make", "distribute"},
     "watchfiles": {"make"},
+    "openpyxl": {"distribute"},
     "distributed": {"make"},
     "dask": {"make"},
 }

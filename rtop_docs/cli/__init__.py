@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from rtop_docs import __version__
-from rtop_docs.cli import build, record, site, told, trace, verify
+from rtop_docs.cli import build, pack, record, site, told, trace, verify
 from rtop_docs.cli.printing import INTERRUPTED, Context, report
 from rtop_docs.diagnostics import error
 
@@ -86,6 +86,8 @@ for _command in (
     record.lock,
     record.schema,
     trace.trace,
+    pack.pack,
+    pack.release,
     site.site,
 ):
     main.add_command(_command)

@@ -92,7 +92,7 @@ class Chosen:
 def choose(workspace: Workspace, wish: Wish) -> Checked[Chosen | None]:
     """Return what the site of `wish` is made of; nothing, with every finding, while anything is not as it should be.
 
-    Findings: those of the record; N70 for files that are not up to date, N71 for edited ones, N72 for a dialogue
+    Findings: those of the record; N08 for files that are not up to date, N08 for edited ones, N70 for a dialogue
     that is not recorded or may not be shown.
     """
     told = tell(workspace, ())
@@ -127,7 +127,7 @@ def _no_dialogue(world: World, dialogue: str, wish: Wish) -> Iterator[Diagnostic
     shown = [one for one in known if _is_shown(world, one, wish)]
     if dialogue not in shown:
         hint = f"dialogues are {', '.join(shown)}" if shown else "record one first"
-        yield error("N72", f"there is no dialogue '{dialogue}' that this site's readers may see", None, hint)
+        yield error("N70", f"there is no dialogue '{dialogue}' that this site's readers may see", None, hint)
 
 
 def _is_shown(world: World, dialogue: str, wish: Wish) -> bool:
@@ -149,13 +149,13 @@ def _not_good(decisions: Iterable[Decision]) -> Iterator[Diagnostic]:
             kind.setdefault(decision.output.job.spec.name, []).append(decision.output.path)
     for target, paths in edited.items():
         hint = f"move the edit into the record, then run `rtop-docs build {target}`, which keeps the edited file aside"
-        yield error("N71", f"{_named(paths)} edited by hand", None, hint)
+        yield error("N08", f"{_named(paths)} edited by hand", None, hint)
     if len(stale) > _NAMED_AT_MOST:
         number = sum(len(paths) for paths in stale.values())
-        yield error("N70", f"{number} files of {len(stale)} targets are not up to date", None, "run `rtop-docs build`")
+        yield error("N08", f"{number} files of {len(stale)} targets are not up to date", None, "run `rtop-docs build`")
         return
     for target, paths in stale.items():
-        yield error("N70", f"{_named(paths)} not up to date", None, f"run `rtop-docs build {target}`")
+        yield error("N08", f"{_named(paths)} not up to date", None, f"run `rtop-docs build {target}`")
 
 
 def _named(paths: list[str]) -> str:

@@ -24,7 +24,7 @@ Known = Mapping[str, tuple[str, ...]]
 
 
 def refused(workspace: Workspace, folder: str, outputs: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """Return why a site may not lie in `folder` (W01, N76): it would mix with sources, or with what builds make."""
+    """Return why a site may not lie in `folder` (W01, N74): it would mix with sources, or with what builds make."""
     try:
         check_name(folder)
         workspace.path_of(f"{folder}/index.html")
@@ -33,7 +33,7 @@ def refused(workspace: Workspace, folder: str, outputs: Iterable[str]) -> tuple[
     taken = [*_NO_PLACE, *outputs]
     mixed = next((path for path in taken if _overlap(folder, path)), "")
     if mixed:
-        return (error("N76", f"a site in '{folder}' would mix with '{mixed}'", None, "name another folder"),)
+        return (error("N74", f"a site in '{folder}' would mix with '{mixed}'", None, "name another folder"),)
     return ()
 
 
@@ -43,9 +43,9 @@ def _overlap(folder: str, path: str) -> bool:
 
 
 def place(workspace: Workspace, folder: str, pages: Sequence[Page]) -> Checked[Made]:
-    """Make `folder` hold `pages`.  A file that somebody edited moves to ``<folder>-edited/`` (N75).
+    """Make `folder` hold `pages`.  A file that somebody edited moves to ``<folder>-edited/`` (N73).
 
-    Each file is written beside, synced and renamed.  Error N74 for one that cannot be written; the others are.
+    Each file is written beside, synced and renamed.  Error N72 for one that cannot be written; the others are.
     """
     known = _known(workspace, folder)
     new = {page.path: hashlib.sha256(page.data).hexdigest() for page in pages}
@@ -67,7 +67,7 @@ def place(workspace: Workspace, folder: str, pages: Sequence[Page]) -> Checked[M
             written.append(page.path)
         except (OSError, PathRefused) as fault:
             why = (fault.strerror or str(fault)) if isinstance(fault, OSError) else str(fault)
-            found.append(error("N74", f"'{path}' cannot be written: {why}", None, "see to the folder, then try again"))
+            found.append(error("N72", f"'{path}' cannot be written: {why}", None, "see to the folder, then try again"))
     removed, left = _clear(workspace, folder, {path: known[path] for path in known if path not in new})
     found += [_edited(path) for path in (*aside, *left)]
     _remember(workspace, folder, {path: (digest,) for path, digest in new.items()})
@@ -101,7 +101,7 @@ def _clear(workspace: Workspace, folder: str, gone: Known) -> tuple[tuple[str, .
 
 def _edited(path: str) -> Diagnostic:
     hint = "move the edit into the record or a template, then delete the file"
-    return error("N75", f"a page of the site was edited by hand; it is kept as '{path}'", None, hint)
+    return error("N73", f"a page of the site was edited by hand; it is kept as '{path}'", None, hint)
 
 
 def _known(workspace: Workspace, folder: str) -> dict[str, tuple[str, ...]]:

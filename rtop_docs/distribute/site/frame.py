@@ -67,7 +67,7 @@ class Frames:
         """Return a page: `template` with `values`, at `path` of the site.
 
         scripts: assets that run on it, in order.  wide: whether it is as wide as the screen, and printed across.
-        Raises TemplateFault (N73).
+        Raises TemplateFault (N71).
         """
         sheet = style_sheet(self._style, wide).text + asset("site.css")
         codes = [_script(name) for name in scripts]
@@ -99,8 +99,8 @@ def _diagnostic(template: str, fault: Exception) -> Diagnostic:
     line = f", line {fault.lineno}" if isinstance(fault, jinja2.TemplateSyntaxError) else ""
     if isinstance(fault, jinja2.TemplateNotFound):
         hint = "a site in another language needs its templates: templates/<language>/site/"
-        return error("N73", f"there is no template 'site/{fault.name}' in this language", None, hint)
-    return error("N73", f"template 'site/{template}'{line} cannot be used: {type(fault).__name__}: {fault}")
+        return error("N71", f"there is no template 'site/{fault.name}' in this language", None, hint)
+    return error("N71", f"template 'site/{template}'{line} cannot be used: {type(fault).__name__}: {fault}")
 
 
 @cache

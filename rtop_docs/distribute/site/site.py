@@ -32,7 +32,7 @@ PLACES = ("index", "documents", "themes", "matrix", "quotations", "statements", 
 def make_site(workspace: Workspace, wish: Wish) -> Checked[Made | None]:
     """Make the site of `wish`; nothing is written while anything that it needs is not as it should be.
 
-    Findings: N70 to N76, M10 while a build runs, M11 without a project, those of the record and of templates.
+    Findings: N08 to N74, M10 while a build runs, M11 without a project, those of the record and of templates.
     """
     if not is_project(workspace):
         return Checked(None, (no_project(workspace),))
@@ -68,7 +68,7 @@ class _NotGood(Exception):
 
     def __init__(self, file: Finished, why: str) -> None:
         hint = f"run `rtop-docs build --verify {file.job.spec.name}`"
-        self.diagnostic: Diagnostic = error("N71", f"'{file.path}' {why}", None, hint)
+        self.diagnostic: Diagnostic = error("N08", f"'{file.path}' {why}", None, hint)
         super().__init__(self.diagnostic.message)
 
 

@@ -24,7 +24,7 @@ def test_a_stale_document_stops_the_site_and_names_the_command(project: SiteProj
     made = project.site()
 
     assert made.value is None
-    assert {d.code for d in made.diagnostics} == {"N70"}
+    assert {d.code for d in made.diagnostics} == {"N08"}
     assert "run `rtop-docs build briefing`" in {hint for d in made.diagnostics for hint in d.hints}
     assert not project.folder.exists()
 
@@ -36,7 +36,7 @@ def test_an_edited_document_stops_the_site(project: SiteProject):
     made = project.site()
 
     assert made.value is None
-    assert [d.code for d in made.diagnostics] == ["N71"]
+    assert [d.code for d in made.diagnostics] == ["N08"]
     assert "'build/2014/sheets/BDI.pdf' is edited by hand" in made.diagnostics[0].message
 
 
@@ -53,7 +53,7 @@ def test_an_edit_that_keeps_size_and_date_is_found(project: SiteProject):
     made = project.site()
 
     assert made.value is None
-    assert [d.code for d in made.diagnostics] == ["N71"]
+    assert [d.code for d in made.diagnostics] == ["N08"]
 
 
 def test_a_missing_document_stops_the_site(project: SiteProject):
@@ -61,7 +61,7 @@ def test_a_missing_document_stops_the_site(project: SiteProject):
     (project.root / "build/2014/matrix.docx").unlink()
     made = project.site()
 
-    assert [(d.code, d.hints) for d in made.diagnostics] == [("N70", ("run `rtop-docs build matrix`",))]
+    assert [(d.code, d.hints) for d in made.diagnostics] == [("N08", ("run `rtop-docs build matrix`",))]
 
 
 def test_a_broken_record_stops_the_site(project: SiteProject):
@@ -86,7 +86,7 @@ def test_an_unknown_dialogue_is_named(project: SiteProject):
     """The dialogues that there are stand in the hint."""
     made = project.site(dialogue="ga-1914")
 
-    assert [(d.code, d.hints) for d in made.diagnostics] == [("N72", ("dialogues are ga-2014",))]
+    assert [(d.code, d.hints) for d in made.diagnostics] == [("N70", ("dialogues are ga-2014",))]
 
 
 def test_a_language_without_templates_is_an_error(project: SiteProject):
@@ -94,7 +94,7 @@ def test_a_language_without_templates_is_an_error(project: SiteProject):
     made = project.site(language="fr")
 
     assert made.value is None
-    assert {d.code for d in made.diagnostics} <= {"T02", "N73"}
+    assert {d.code for d in made.diagnostics} <= {"T02", "N71"}
 
 
 def test_a_project_s_own_template_is_used(project: SiteProject):
@@ -114,13 +114,13 @@ def test_a_project_s_own_template_is_used(project: SiteProject):
     ["{{ nobody }}", "{% if %}", "{{ site_title.__class__.__mro__ }}", "{{ 1 // 0 }}", '{% include "gone.html" %}'],
 )
 def test_a_wrong_template_is_reported(project: SiteProject, text: str):
-    """Wrong names, wrong syntax, a way out of the sandbox: N73, and nothing is written."""
+    """Wrong names, wrong syntax, a way out of the sandbox: N71, and nothing is written."""
     project.write("templates/en/site/page.html", text)
     assert project.build().ok
     made = project.site()
 
     assert made.value is None
-    assert [d.code for d in made.diagnostics] == ["N73"]
+    assert [d.code for d in made.diagnostics] == ["N71"]
     assert not project.folder.exists()
 
 

@@ -31,7 +31,7 @@ def test_findings_go_to_other_tools_as_json(project: SiteProject):
     done = run(project, "--format", "json")
 
     assert done.exit_code == 1
-    assert {d["code"] for d in json.loads(done.stdout)["diagnostics"]} == {"N70"}
+    assert {d["code"] for d in json.loads(done.stdout)["diagnostics"]} == {"N08"}
 
 
 def test_another_folder_can_be_asked_for(project: SiteProject):

@@ -79,7 +79,7 @@ def test_an_edited_page_is_kept_outside_the_site(project: SiteProject):
     (project.folder / "method.html").write_text("mine", encoding="utf-8")
     made = project.site()
 
-    assert [d.code for d in made.diagnostics] == ["N75"]
+    assert [d.code for d in made.diagnostics] == ["N73"]
     assert (project.root / "build/site-edited/method.html").read_text(encoding="utf-8") == "mine"
     assert project.contents() == before
 
@@ -101,7 +101,7 @@ def test_a_stale_page_that_was_edited_stays_and_is_reported(tmp_path):
     made = place(workspace, "build/site", [Page("a.html", b"a")])
 
     assert made.value.removed == ()
-    assert [d.code for d in made.diagnostics] == ["N75"]
+    assert [d.code for d in made.diagnostics] == ["N73"]
     assert (tmp_path / "build/site/b.html").read_bytes() == b"mine"
 
 
@@ -127,11 +127,11 @@ def test_a_run_that_was_cut_off_left_nothing_that_passes_for_a_person_s(tmp_path
 
 
 def test_a_page_that_cannot_be_written_is_reported_and_the_others_are(tmp_path):
-    """A folder stands where a page should: N74, and the other page is there."""
+    """A folder stands where a page should: N72, and the other page is there."""
     (tmp_path / "build/site/a.html").mkdir(parents=True)
     made = place(Workspace(tmp_path), "build/site", [Page("a.html", b"a"), Page("b.html", b"b")])
 
-    assert [d.code for d in made.diagnostics] == ["N74"]
+    assert [d.code for d in made.diagnostics] == ["N72"]
     assert (tmp_path / "build/site/b.html").read_bytes() == b"b"
 
 
@@ -149,12 +149,12 @@ def test_a_damaged_note_of_what_was_written_costs_no_page(tmp_path):
 @pytest.mark.parametrize(
     ("folder", "code"),
     [
-        ("source", "N76"),
-        ("templates/site", "N76"),
-        ("build", "N76"),
-        ("build/2014", "N76"),
+        ("source", "N74"),
+        ("templates/site", "N74"),
+        ("build", "N74"),
+        ("build/2014", "N74"),
         ("build/2014/sheets/more", ""),
-        ("build/.rtop/site", "N76"),
+        ("build/.rtop/site", "N74"),
         ("../elsewhere", "W01"),
         ("/elsewhere", "W01"),
         ("build/site", ""),
