@@ -1,7 +1,6 @@
 """Choose what a site shows: its dialogue, and the finished files that its readers may have.
 
-Believes the ledger alone: a file that is stale, missing or edited stops the site and is named with the command that
-mends it.  Composes nothing, writes nothing.
+`distribute.leaving` says which files may leave the house; composes no page, writes nothing.
 """
 
 from __future__ import annotations
@@ -12,16 +11,15 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from rtop_docs.analysis.ask import Ask
-from rtop_docs.diagnostics import Checked, Diagnostic, Severity, error, has_errors
-from rtop_docs.distribute.site.model import Finished, Wish
-from rtop_docs.make.plan import Decision
+from rtop_docs.diagnostics import Checked, Diagnostic, error
+from rtop_docs.distribute.leaving import Finished, may_see, open_house, view_of
+from rtop_docs.distribute.site.model import Wish
+from rtop_docs.make.plan import Output
 from rtop_docs.make.targets import ForEach, Job, TargetSpec
-from rtop_docs.make.told import tell
 from rtop_docs.make.world import World
 from rtop_docs.workspace import Workspace
 
 _PEOPLE = {ForEach.STATES: "sheet.md", ForEach.GROUPS: "actor.md", ForEach.CIVIL_SOCIETY: "actor.md"}
-_NAMED_AT_MOST = 3
 
 
 @frozen(eq=False)
@@ -86,38 +84,32 @@ class Chosen:
 
     def files_of(self, actor: str) -> tuple[Finished, ...]:
         """Return the finished files of one actor."""
-        return tuple(f for f in self.finished if f.job.actor == actor)
+        return tuple(f for f in self.finished if f.output.job.actor == actor)
 
 
 def choose(workspace: Workspace, wish: Wish) -> Checked[Chosen | None]:
     """Return what the site of `wish` is made of; nothing, with every finding, while anything is not as it should be.
 
-    Findings: those of the record; N08 for files that are not up to date, N08 for edited ones, N70 for a dialogue
-    that is not recorded or may not be shown.
+    Findings: those of the record; N08 for files that may not leave the house; N70 for a dialogue that is not
+    recorded, or may not be shown.  Only for who holds the build's lock.
     """
-    told = tell(workspace, ())
-    found = [d for d in told.diagnostics if d.severity is Severity.ERROR]
-    opened = told.value.opened
-    if opened is None or found:
-        return Checked(None, tuple(found))
-    decisions = [d for d in told.value.decisions if _may_have(d.output.job.spec, wish)]
-    dialogue = wish.dialogue or _first_dialogue(opened.world, told.value.decisions)
-    found += _no_dialogue(opened.world, dialogue, wish)
-    found += _not_good(decisions)
-    if has_errors(found):
-        return Checked(None, tuple(found))
-    finished = tuple(_finished(d) for d in decisions)
-    jobs = tuple(dict.fromkeys(d.output.job for d in decisions))
-    return Checked(Chosen(opened.world, wish, dialogue, finished, jobs), tuple(found))
+    house = open_house(workspace)
+    if house.value is None:
+        return Checked(None, house.diagnostics)
+    world, view = house.value.world, view_of(wish.audience, wish.moment)
+    meant = [o for o in house.value.outputs if o.job.spec.language == wish.language and may_see(o.job.spec, view)]
+    dialogue = wish.dialogue or _first_dialogue(world, house.value.outputs)
+    unknown = tuple(_no_dialogue(world, dialogue, wish))
+    finished = house.value.finished(meant)
+    found = (*unknown, *finished.diagnostics)
+    if unknown or not finished.ok:
+        return Checked(None, found)
+    jobs = tuple(dict.fromkeys(output.job for output in meant))
+    return Checked(Chosen(world, wish, dialogue, finished.value, jobs), found)
 
 
-def _may_have(spec: TargetSpec, wish: Wish) -> bool:
-    """Tell whether the site's readers may have what a target makes: it is for them, and of no later moment."""
-    return spec.audience <= wish.audience and spec.as_of <= wish.moment and spec.language == wish.language
-
-
-def _first_dialogue(world: World, decisions: Iterable[Decision]) -> str:
-    first = next((d.output.job.spec.dialogue for d in decisions), "")
+def _first_dialogue(world: World, outputs: Iterable[Output]) -> str:
+    first = next((output.job.spec.dialogue for output in outputs), "")
     return first or next((str(d.id) for d in world.record.library.dialogues), "")
 
 
@@ -137,36 +129,3 @@ def _is_shown(world: World, dialogue: str, wish: Wish) -> bool:
     except KeyError:
         return False
     return True
-
-
-def _not_good(decisions: Iterable[Decision]) -> Iterator[Diagnostic]:
-    """Report, once a target, the files that must not leave the house, with the command that makes them good."""
-    edited: dict[str, list[str]] = {}
-    stale: dict[str, list[str]] = {}
-    for decision in decisions:
-        if decision.reasons:
-            kind = edited if decision.edited and decision.entry is not None else stale
-            kind.setdefault(decision.output.job.spec.name, []).append(decision.output.path)
-    for target, paths in edited.items():
-        hint = f"move the edit into the record, then run `rtop-docs build {target}`, which keeps the edited file aside"
-        yield error("N08", f"{_named(paths)} edited by hand", None, hint)
-    if len(stale) > _NAMED_AT_MOST:
-        number = sum(len(paths) for paths in stale.values())
-        yield error("N08", f"{number} files of {len(stale)} targets are not up to date", None, "run `rtop-docs build`")
-        return
-    for target, paths in stale.items():
-        yield error("N08", f"{_named(paths)} not up to date", None, f"run `rtop-docs build {target}`")
-
-
-def _named(paths: list[str]) -> str:
-    listed = ", ".join(f"'{path}'" for path in paths[:_NAMED_AT_MOST])
-    more = len(paths) - _NAMED_AT_MOST
-    if more > 0:
-        return f"{listed} and {more} more are"
-    return f"{listed} {'is' if len(paths) == 1 else 'are'}"
-
-
-def _finished(decision: Decision) -> Finished:
-    entry, output = decision.entry, decision.output
-    assert entry is not None, "what has no entry is not up to date"
-    return Finished(job=output.job, format=output.format, path=output.path, size=entry.size, sha256=entry.sha256)

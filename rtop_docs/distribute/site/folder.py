@@ -18,7 +18,7 @@ from rtop_docs.workspace import PathRefused, Unreadable, Workspace, check_name
 
 RECORD = "build/.rtop/site.json"
 """What was written where: folder -> path -> digests, two while a run is under way."""
-_NO_PLACE = (SOURCES, TEMPLATES, "build/.rtop")
+_NO_PLACE = (SOURCES, TEMPLATES, "build/.rtop", "build/packs", "releases")
 
 Known = Mapping[str, tuple[str, ...]]
 

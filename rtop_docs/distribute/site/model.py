@@ -9,7 +9,7 @@ import datetime
 
 from attrs import field, frozen
 
-from rtop_docs.make.targets import BUILD, NO_MOMENT, Job
+from rtop_docs.make.targets import BUILD, NO_MOMENT
 from rtop_docs.records.model import Audience
 
 FOLDER = f"{BUILD}/site"
@@ -30,22 +30,6 @@ class Wish:
     moment: datetime.datetime = NO_MOMENT
     language: str = "en"
     folder: str = FOLDER
-
-
-@frozen(kw_only=True)
-class Finished:
-    """A finished file that the ledger knows as good.  path: below the project.  size: in bytes."""
-
-    job: Job
-    format: str
-    path: str
-    size: int
-    sha256: str
-
-    @property
-    def place(self) -> str:
-        """Return where its copy lies in the site."""
-        return f"{FILES}/{self.path.removeprefix(f'{BUILD}/')}"
 
 
 @frozen

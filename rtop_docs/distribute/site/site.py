@@ -5,21 +5,20 @@ Knows the order of the steps and which pages there are; what they say is the tem
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from rtop_docs.diagnostics import Checked, Diagnostic, error
+from rtop_docs.diagnostics import Checked
+from rtop_docs.distribute.leaving import at_rest
 from rtop_docs.distribute.site.chosen import Chosen, choose
 from rtop_docs.distribute.site.folder import place, refused
 from rtop_docs.distribute.site.frame import SEARCH, Frames, TemplateFault
 from rtop_docs.distribute.site.matrix import matrix_of
-from rtop_docs.distribute.site.model import Finished, Made, Page, Wish
+from rtop_docs.distribute.site.model import FILES, Made, Page, Wish
 from rtop_docs.distribute.site.pages import Composed, PageFault, Pages, without
 from rtop_docs.distribute.site.tiles import events, sheets_of, tile_bands
 from rtop_docs.document.model import Heading, KeyFigures, Table
-from rtop_docs.make.lock import locked
 from rtop_docs.make.project import is_project, no_project
 from rtop_docs.make.targets import ForEach
 from rtop_docs.reference import format_date
@@ -36,7 +35,7 @@ def make_site(workspace: Workspace, wish: Wish) -> Checked[Made | None]:
     """
     if not is_project(workspace):
         return Checked(None, (no_project(workspace),))
-    with locked(workspace) as busy:
+    with at_rest(workspace) as busy:
         if busy:
             return Checked(None, (busy,))
         made = pages_of(workspace, wish)
@@ -51,37 +50,17 @@ def pages_of(workspace: Workspace, wish: Wish) -> Checked[tuple[Page, ...] | Non
     chosen = choose(workspace, wish)
     if chosen.value is None:
         return Checked(None, chosen.diagnostics)
-    out_of_place = refused(workspace, wish.folder, (f.path for f in chosen.value.finished))
+    outputs = (f.output.path for f in chosen.value.finished)
+    out_of_place = refused(workspace, wish.folder, outputs)
     if out_of_place:
         return Checked(None, out_of_place)
     try:
-        copies = tuple(_copies(workspace, chosen.value))
+        copies = (Page(f"{FILES}/{file.name}", file.data) for file in chosen.value.finished)
         return Checked((*_Site(workspace, chosen.value).pages(), *copies), chosen.diagnostics)
     except PageFault as fault:
         return Checked(None, fault.diagnostics)
-    except (TemplateFault, _NotGood) as fault:
+    except TemplateFault as fault:
         return Checked(None, (fault.diagnostic,))
-
-
-class _NotGood(Exception):
-    """A file is not what the ledger says, though it looked so."""
-
-    def __init__(self, file: Finished, why: str) -> None:
-        hint = f"run `rtop-docs build --verify {file.job.spec.name}`"
-        self.diagnostic: Diagnostic = error("N08", f"'{file.path}' {why}", None, hint)
-        super().__init__(self.diagnostic.message)
-
-
-def _copies(workspace: Workspace, chosen: Chosen) -> Iterator[Page]:
-    """Yield the finished files, each byte as the ledger knows it."""
-    for file in chosen.finished:
-        try:
-            data = workspace.path_of(file.path).read_bytes()
-        except OSError as fault:
-            raise _NotGood(file, f"cannot be read: {fault.strerror}") from None
-        if hashlib.sha256(data).hexdigest() != file.sha256:
-            raise _NotGood(file, "is not as the build wrote it")
-        yield Page(file.place, data)
 
 
 class _Site:

@@ -5,12 +5,14 @@ Knows how an actor took part and which files there are; lays out nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from rtop_docs.analysis.views import BandView, ParticipationView
-from rtop_docs.distribute.site.model import Finished
-from rtop_docs.distribute.site.pages import PageFault, Pages, address
-from rtop_docs.make.render import compose_job
+from rtop_docs.distribute.leaving import Finished
+from rtop_docs.distribute.site.model import FILES
+from rtop_docs.distribute.site.pages import Pages, address
 from rtop_docs.make.targets import ForEach, Job
 from rtop_docs.reference import format_date
 
@@ -57,10 +59,9 @@ class Download:
 
 @frozen(kw_only=True)
 class Listed:
-    """A document of the whole event with its files.  name: what it is; title: as it calls itself."""
+    """A document of the whole event with its files.  name: what it is."""
 
     name: str
-    title: str
     language: str
     files: tuple[Download, ...]
 
@@ -114,14 +115,13 @@ def _taking_part(part: ParticipationView) -> tuple[str, str]:
 
 def downloads(files: tuple[Finished, ...], up: str = "") -> tuple[Download, ...]:
     """Return the files as they are offered on a page; up: the way from there to the site's folder."""
-    return tuple(Download(format=f.format, href=up + address(f.place), size=f.size) for f in files)
+    return tuple(
+        Download(format=f.output.format, href=f"{up}{address(f'{FILES}/{f.name}')}", size=len(f.data)) for f in files
+    )
 
 
 def events(pages: Pages) -> tuple[Event, ...]:
-    """Return the documents that are nobody's sheet, by event: the site's own first, then the others by date.
-
-    Raises PageFault where one of them cannot be composed any more.
-    """
+    """Return the documents that are nobody's sheet, by event: the site's own first, then the others by date."""
     chosen = pages.chosen
     by_dialogue: dict[str, list[Job]] = {chosen.dialogue: []}
     for job in chosen.jobs:
@@ -135,18 +135,17 @@ def events(pages: Pages) -> tuple[Event, ...]:
 def _event(pages: Pages, dialogue: str, jobs: list[Job]) -> Event:
     event = pages.chosen.world.ask(jobs[0]).event()
     date = format_date(event.sittings[0], pages.chosen.wish.language) if event.sittings else ""
-    documents = tuple(_listed(pages, job) for job in jobs)
+    documents = tuple(listed for job in jobs for listed in _listed(pages, job))
     here = dialogue == pages.chosen.dialogue
     return Event(title=str(event.title), language=event.title.language, date=date, here=here, documents=documents)
 
 
-def _listed(pages: Pages, job: Job) -> Listed:
-    made = compose_job(pages.chosen.world, job)
-    if made.value is None:
-        raise PageFault(made.diagnostics)
-    files = tuple(f for f in pages.chosen.finished if f.job == job)
-    name = made.value.subject or made.value.title
-    return Listed(name=name, title=made.value.title, language=made.value.language, files=downloads(files))
+def _listed(pages: Pages, job: Job) -> Iterator[Listed]:
+    files = tuple(f for f in pages.chosen.finished if f.output.job == job)
+    if files:
+        document = files[0].document
+        name = document.subject or document.title
+        yield Listed(name=name, language=document.language, files=downloads(files))
 
 
 @frozen(kw_only=True)
@@ -162,10 +161,10 @@ def sheets_of(pages: Pages, actor: str, up: str) -> tuple[Sheets, ...]:
     chosen = pages.chosen
     groups: dict[str, list[Finished]] = {}
     for file in chosen.files_of(actor):
-        groups.setdefault(file.job.spec.dialogue, []).append(file)
+        groups.setdefault(file.output.job.spec.dialogue, []).append(file)
     found = []
     for dialogue, files in groups.items():
-        days = chosen.world.ask(files[0].job).event().sittings
+        days = chosen.world.ask(files[0].output.job).event().sittings
         own = dialogue == chosen.dialogue
         date = "" if own or not days else format_date(days[0], chosen.wish.language)
         found.append(((not own, days), Sheets(date=date, files=downloads(tuple(files), up))))

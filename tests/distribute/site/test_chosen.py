@@ -37,7 +37,7 @@ def test_an_edited_document_stops_the_site(project: SiteProject):
 
     assert made.value is None
     assert [d.code for d in made.diagnostics] == ["N08"]
-    assert "'build/2014/sheets/BDI.pdf' is edited by hand" in made.diagnostics[0].message
+    assert made.diagnostics[0].message == "'build/2014/sheets/BDI.pdf' was edited by hand"
 
 
 def test_an_edit_that_keeps_size_and_date_is_found(project: SiteProject):
