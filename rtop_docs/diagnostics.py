@@ -355,4 +355,9 @@ CODES: dict[str, str] = {
     "N54": "a recipient who is asked for is not there",
     "N55": "nothing was sent: nobody said yes",
     "N56": "a pack holds a document that is another now, or gone",
+    "N70": "a site is asked for a dialogue that its readers cannot be shown",
+    "N71": "a template of the site cannot be used",
+    "N72": "a page of the site cannot be written",
+    "N73": "a page of the site was edited by hand; it was kept aside",
+    "N74": "a site would lie among sources, outputs or packs",
 }
