@@ -7,7 +7,7 @@ question is answered once a build.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
@@ -128,11 +128,17 @@ def records_named(answer: object) -> Iterator[str]:
     """Yield each record id that an answer names: the texts of its fields called ``record``."""
     if isinstance(answer, (tuple, list)):
         for item in answer:
-            yield from records_named(item)
-    elif attrs.has(kind := type(answer)):
-        for name in (f.name for f in attrs.fields(kind)):
+            if type(item) is not str:  # which many are, and which names nothing
+                yield from records_named(item)
+    elif not isinstance(answer, (str, int)) and attrs.has(kind := type(answer)):
+        for name in _names(kind):
             value = getattr(answer, name)
             if name == "record" and isinstance(value, str):
                 yield value
-            else:
+            elif type(value) is not str:
                 yield from records_named(value)
+
+
+@cache
+def _names(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
+    return tuple(f.name for f in attrs.fields(kind))
