@@ -42,6 +42,11 @@ class World:
     def _by_id(self) -> dict[str, Record]:
         return {str(record.id): record for record in records_of(self.record.library)}
 
+    @cached_property
+    def look(self) -> str:
+        """The digest of all that a file depends on beside its document: the style and the versions."""
+        return digest_of((self._style, versions()))
+
     def ask(self, job: Job) -> Ask:
         """Return the questions as this target may ask them."""
         spec = job.spec
