@@ -36,6 +36,7 @@ from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
 from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, linked, look_of
 from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
+from rtop_docs.writers.pdf.lying import Lying
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.properties import language
 from rtop_docs.writers.pdf.sheets import Sheet
@@ -99,6 +100,7 @@ class Blocks:
     def __init__(self, style: Style, sheet: Sheet, turned: Sheet, document: Document) -> None:
         self.style = style
         self.page_height, self._turned = sheet.body_height, turned
+        self._lying = Lying(turned.body_width - sheet.body_width)
         self.job = Job(style, labels=dict(document.labels))
         self.tree = Tree(language(document))
         tone = Tone(style.sizes.text, style.colours.text, tag=self.tree.root)
@@ -132,7 +134,9 @@ class Blocks:
             place = f"a:{block.anchor}" if block.anchor else ""
             if isinstance(block, PageBreak) and place:
                 made = [*made, Slab(0.0, places=(place,))]
-            slabs += begun(made, gap_between(previous, block, room, self.style), place, block.origin)
+            lies = bool(made) and made[0].turned
+            begun(made[1:] if lies else made, gap_between(previous, block, room, self.style), place, block.origin)
+            slabs += self._lying.after(slabs, made) if lies else made
             previous = block
         return slabs
 

@@ -26,7 +26,7 @@ from rtop_docs.writers.pdf.cells import (
 from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone, look_of
 from rtop_docs.writers.pdf.lines import phrase_line
-from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
+from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, sliced, stacked, total_height
 from rtop_docs.writers.pdf.tags import Tag, child, strand_of
 from rtop_docs.writers.pdf.text import Room, Setter, line_slabs, paragraph
 from rtop_docs.writers.pdf.typeface import Phrase
@@ -123,7 +123,7 @@ def _body(
     if len(rows) > 3:
         rows[0].keep = rows[-2].keep = True
     for row in rows:
-        row.head = repeated
+        row.head = (*repeated, *row.head) if repeated else ()
     return rows
 
 
@@ -292,32 +292,18 @@ def _rule(frame: Frame, y: float, continued: Sequence[Filled], *, in_head: bool)
 
 
 def _slices(frame: Frame, row: list[Filled]) -> list[Slab]:
-    """Cut a row into slices of a few lines each, cell beside cell, nothing lost."""
-    room = SLICE * frame.widths.leading
-    rests = [list(f.stack) for f in row]
-    slabs: list[Slab] = []
-    while any(rests):
-        parts: list[tuple[float, float, Slab]] = []
-        notes: list[int] = []
-        above = 0.0 if slabs else frame.above
-        height = 0.0
-        for f, rest in zip(row, rests, strict=True):
-            part = _take(rest, room)
-            parts += stacked(part, frame.xs[f.seat.column] + _inset(frame, group=False), above)
-            notes += [n for s in part for n in s.notes]
-            height = max(height, total_height(part))
-        slabs.append(Slab(height + above, (), tuple(parts), notes=tuple(notes), origin=frame.table.origin))
-    last = slabs[-1] if slabs else Slab(0.0)
+    """Cut a row into slices of a few lines each, cell beside cell; one that begins a page keeps clear of the head."""
+    parts: list[tuple[float, float, Slab]] = []
+    for f in row:
+        parts += stacked(f.stack, frame.xs[f.seat.column] + _inset(frame, group=False), frame.above)
+    slabs = sliced(parts, SLICE * frame.widths.leading) or [Slab(frame.above)]
+    for slab in slabs:
+        slab.origin = frame.table.origin
+    for slab in slabs[1:]:
+        slab.head = (Slab(frame.above),)
+    if len(slabs) > 2:
+        slabs[-2].keep = True
+    last = slabs[-1]
     last.height += frame.above
     last.marks = tuple(_rule(frame, last.height, (), in_head=False))
-    return slabs or [last]
-
-
-def _take(stack: list[Slab], room: float) -> list[Slab]:
-    """Remove from the front of `stack` what fits into `room` points, at least one slab."""
-    taken: list[Slab] = []
-    height = 0.0
-    while stack and (not taken or height + stack[0].before + stack[0].height <= room):
-        height += stack[0].height + (stack[0].before if taken else 0.0)
-        taken.append(stack.pop(0))
-    return taken
+    return slabs
