@@ -245,3 +245,15 @@ def test_a_heading_from_right_to_left_stands_at_the_edge_of_its_wide_table():
     place = {text.strip(): x for page, text, x, _ in pieces_of(data)}
 
     assert 0 < place["x"] - place["first"] < 30
+
+
+def test_names_of_columns_and_rows_keep_their_words_whole():
+    """A word of a head stands on a line of its own where it would be parted in other cells."""
+    said = "the intergovernmental"
+    columns = (Column(weight=1), Column(weight=1))
+    names = table(row(cell(said, header=True), "x"), head=(row(said, "x"),), columns=columns)
+    plain = table(row(said, "x"), columns=columns)
+    whole, parted = (laid(bullets((made,)), style=TINY)[0] for made in (names, plain))
+
+    assert [line.strip() for line in lines_in(whole) if len(line) > 2] == said.split() * 2
+    assert [line for line in lines_in(parted) if "\u00ad" in line]
