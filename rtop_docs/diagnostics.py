@@ -255,6 +255,7 @@ CODES: dict[str, str] = {
     "D13": "a number is out of range",
     "D14": "a link or footnote stands where no format can show it",
     "D15": "a placeholder was left unresolved",
+    "D16": "a title stands inside another block, or is not the only one",
     # -- S: style ---------------------------------------------------------------------------
     "S01": "a colour is not written #RRGGBB",
     "S02": "a size or length of the style is out of range",

@@ -289,9 +289,12 @@ class Face:
         return buffer.glyph_infos, buffer.glyph_positions or ()
 
     def _spelling(self) -> dict[int, str]:
-        """Return glyph -> its text, from the font's map of characters; forms of letters say the letters."""
+        """Return glyph -> its text, from the font's map of characters; forms of letters say the letters.
+
+        A glyph of a radical (U+2E80 to U+2FD5) and of the ideograph that looks like it says the ideograph.
+        """
         found: dict[int, str] = {}
-        for point in sorted(self.points):
+        for point in sorted(self.points, key=lambda point: (0x2E80 <= point <= 0x2FD5, point)):
             character = chr(point)
             if 0xFB00 <= point <= 0xFDFF or 0xFE70 <= point <= 0xFEFC:  # ligatures and presentation forms
                 character = unicodedata.normalize("NFKC", character)

@@ -25,15 +25,13 @@ from rtop_docs.writers.pdf.cells import (
 )
 from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone, look_of
-from rtop_docs.writers.pdf.lines import RAGGED, Setting, phrase_line
+from rtop_docs.writers.pdf.lines import RAGGED, phrase_line
 from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, sliced, stacked, total_height
 from rtop_docs.writers.pdf.tags import Tag, child, strand_of
 from rtop_docs.writers.pdf.text import Room, Setter, line_slabs, paragraph
 from rtop_docs.writers.pdf.typeface import Phrase
 from rtop_docs.writers.style import Style
 
-WHOLE_WORDS = Setting(hyphenated=False)
-"""How names are set, of columns and of rows: they are short, their columns narrow, and their words looked for."""
 SLICE = 3
 """Lines that a slice of a row holds when the row is higher than a page."""
 
@@ -89,7 +87,7 @@ def table_slabs(setter: Setter, found: Seated, room: Room, page_height: float) -
     whole = room.tone.within("Table", table.language)
     if whole.tag is not None:
         whole.tag.summary = table.description
-    room = room._replace(tone=whole)
+    room = room._replace(tone=whole, setting=evolve(room.setting, justified=False))
     widths = table_widths(setter, table, found.measures, room)
     tones = cell_tones(style, table, widths.scale)
     above = style.spacing.cell * (0.7 if table.role == "matrix" else 1.0)
@@ -164,7 +162,7 @@ def _stack(
         line = phrase_line(phrase, look_of(setter.job.typeface(tone), tone, strand_of(tag)), width)
         if line is not None:  # as that of most is: all that follows is for those of more
             return line_slabs((line,), tone.type, width, align, bare.origin)
-    setting = WHOLE_WORDS if in_head or cell.header else RAGGED
+    setting = RAGGED if in_head or cell.header or group else room.setting
     inner = Room(width, tone, align, 2.25, room.warm, 0, True, room.direction, setting)
     if bare is not None:  # the cell's element takes its words
         runs = setter.runs(bare.children, tone, bare.origin)

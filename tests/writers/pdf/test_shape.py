@@ -172,3 +172,10 @@ def test_letters_of_a_cut_word_keep_their_forms(word):
     assert glyphs == glyphs_of(whole.shown)
     assert "".join(part.text for part in parts) == word
     assert glyphs != [g for c in reversed(letters(word)) for g in glyphs_of(FACE.by_harfbuzz(c, rtl=True).shown)]
+
+
+def test_ideographs_say_themselves_and_not_the_radicals_that_look_like_them():
+    """The face shows U+2F42 and U+6587 with one glyph: text copied from a page is the character that people write."""
+    face = typeface("FiraGO", bold=False, italic=False).words["文长"].boxes[0][0].face
+
+    assert [face.spelling[face.font.get_nominal_glyph(ord(c))] for c in "文长"] == ["文", "长"]
