@@ -95,6 +95,7 @@ class Blocks:
     """Lays out the blocks of one document.
 
     What it finds and the notes it meets are kept in `job`, the elements of the structure tree in `tree`.
+    paged: whether what it laid out says on which page something stands.
     """
 
     def __init__(self, style: Style, sheet: Sheet, turned: Sheet, document: Document) -> None:
@@ -107,7 +108,7 @@ class Blocks:
         text = style.paragraphs
         setting = Setting(text.justified, text.hyphenated, text.shortest_line)
         self.room = Room(sheet.body_width, tone, gap=style.spacing.paragraph, setting=setting)
-        self.direction = document.direction
+        self.direction, self.paged = document.direction, False
         self.margins: dict[tuple[str, Tone, float], tuple[Line, ...]] = {}
 
     # -- text -----------------------------------------------------------------------------
@@ -381,5 +382,5 @@ class Blocks:
             look = Look(self.job.typeface(room.tone), size.size, style.colours.muted, target=f"#{place}")
             look = evolve(look, strand=strand_of(tone.tag))
             number = PageNumber(room.width - indent, baseline(size), place, look)
-            slabs[-1].marks = (*slabs[-1].marks, number)
+            slabs[-1].marks, self.paged = (*slabs[-1].marks, number), True
         return moved(slabs, indent)
