@@ -207,9 +207,9 @@ def _rows(frame: Frame, filled: list[list[Filled]], *, in_head: bool, limit: flo
         if sum(heights) > limit:
             group = [[Filled(evolve(f.seat, rows=1), f.stack) for f in row] for row in group]
             heights = _heights(frame, group, start)
-        for offset, (row, height) in enumerate(zip(group, heights, strict=True)):
+        for offset, row in enumerate(group):
             continued = [f for r in group[: offset + 1] for f in r if f.seat.row + f.seat.rows > start + offset + 1]
-            made = _row(frame, row, height, continued, start + offset, in_head=in_head, limit=limit)
+            made = _row(frame, row, heights[offset:], continued, start + offset, in_head=in_head, limit=limit)
             made[-1].keep = made[-1].keep or bool(continued)
             slabs += made
         start = end
@@ -245,14 +245,18 @@ def _heights(frame: Frame, group: list[list[Filled]], first: int) -> list[float]
 def _row(
     frame: Frame,
     row: list[Filled],
-    height: float,
+    heights: Sequence[float],
     continued: Sequence[Filled],
     index: int,
     *,
     in_head: bool,
     limit: float,
 ) -> list[Slab]:
-    """Return the slab of one row, or the slices of a row that is higher than `limit`."""
+    """Return the slab of one row, or the slices of a row that is higher than `limit`.
+
+    heights: of the row and of those below it that its cells may span.  What stands in a head stands at the foot of it.
+    """
+    height = heights[0]
     group = not in_head and frame.table.body[index].role == "group"
     if height > limit:
         return _slices(frame, row)
@@ -263,7 +267,7 @@ def _row(
     parts: list[tuple[float, float, Slab]] = []
     inset = _inset(frame, group=group)
     for f in row:
-        drop = height - total_height(f.stack) - 2 * frame.above if in_head and f.seat.rows == 1 else 0.0
+        drop = sum(heights[: f.seat.rows]) - total_height(f.stack) - 2 * frame.above if in_head else 0.0
         parts += stacked(f.stack, frame.xs[f.seat.column] + inset, frame.above + max(drop, 0.0))
     notes = tuple([n for f in row for s in f.stack for n in s.notes])
     origin = next((f.seat.cell.origin for f in row if f.seat.cell.origin.record), frame.table.origin)

@@ -257,3 +257,13 @@ def test_names_of_columns_and_rows_keep_their_words_whole():
 
     assert [line.strip() for line in lines_in(whole) if len(line) > 2] == said.split() * 2
     assert [line for line in lines_in(parted) if "\u00ad" in line]
+
+
+def test_all_of_a_head_stands_at_its_foot():
+    """A head over two rows ends beside the second of them, on one line with it."""
+    head = (row(cell("tall", rowspan=2), cell("over two", colspan=2)), row("left", "right"))
+    made = Document(kind="x", title="t", blocks=(table(row(*"abc"), head=head, columns=(Column(),) * 3),))
+    place = {text.strip(): y for _, text, _, y in pieces_of(write_pdf(made, DEFAULT).value)}
+
+    assert place["tall"] == pytest.approx(place["left"], abs=0.02)
+    assert place["over two"] > place["left"]
