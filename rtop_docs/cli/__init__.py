@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from rtop_docs import __version__
-from rtop_docs.cli import build, record, told, trace, verify
+from rtop_docs.cli import build, pack, record, send, told, trace, verify
 from rtop_docs.cli.printing import INTERRUPTED, Context, report
 from rtop_docs.diagnostics import error
 
@@ -86,5 +86,8 @@ for _command in (
     record.lock,
     record.schema,
     trace.trace,
+    pack.pack,
+    pack.release,
+    send.send,
 ):
     main.add_command(_command)
