@@ -277,7 +277,10 @@ def _named_lines(context: PartContext, changes: Iterable[Changed[Counted]]) -> I
 def _named(context: PartContext, counted: Counted) -> str:
     key = "change_named_states_one" if counted.states == 1 else "change_named_states"
     states = words(context, key, states=counted.states)
-    return words(context, "change_named_others", states=states, others=counted.others) if counted.others else states
+    if not counted.others:
+        return states
+    key = "change_named_others_one" if counted.others == 1 else "change_named_others"
+    return words(context, key, states=states, others=counted.others)
 
 
 def _figure_lines(context: PartContext, changes: Iterable[Changed[Stated]]) -> Iterator[Inlines]:
