@@ -335,7 +335,7 @@ CODES: dict[str, str] = {
     "N20": "a release of this name exists already",
     "N21": "a release's name is no plain word",
     "N22": "a former release cannot be read, or it is not clear which is meant",
-    "N23": "a release is to be signed, and nobody said with which key",
+    "N23": "a release is not signed, or is asked to be and not to be",
     "N24": "a release cannot be signed",
     "N25": "there is nothing to release",
     "N40": "no mail address that servers take",

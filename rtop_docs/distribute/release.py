@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from rtop_docs.analysis.ask import Ask
 from rtop_docs.compose.compose import compose
 from rtop_docs.compose.target import Target
-from rtop_docs.diagnostics import Checked, Diagnostic, error, has_errors
+from rtop_docs.diagnostics import Checked, Diagnostic, error, has_errors, warning
 from rtop_docs.distribute.answers import Answers, answers, to_json
 from rtop_docs.distribute.bundle import MANIFEST, SUMS, manifest, with_sums
 from rtop_docs.distribute.change_parts import Compared, change_parts
@@ -44,7 +44,8 @@ class Order:
     """What is to be released.
 
     moment: for embargoes; none given: every embargo still holds.  since: the release before; none given: the last of
-    this audience.  key: file of the key to sign with.  unsigned: that no signature is wanted; one of the two is needed.
+    this audience.  key: file of the key to sign with.  unsigned: that no signature is wanted; with
+    neither there is none, and a warning.
     """
 
     name: str
@@ -99,11 +100,16 @@ def _refused(order: Order) -> tuple[Diagnostic, ...]:
     if not _NAME.fullmatch(order.name) or not _is_file_name(order.name):
         hint = "it is a folder's name: letters, digits, '-', '_' and '.', like 2014-1"
         found.append(error("N21", f"'{order.name}' is no name for a release", None, hint))
-    if bool(order.key) is order.unsigned:
-        why = "--key and --unsigned exclude each other" if order.key else "nobody said with which key to sign"
-        hint = "name the key by --key FILE, or say by --unsigned that no signature is wanted"
-        found.append(error("N23", why, None, hint))
+    if order.key and order.unsigned:
+        found.append(error("N23", "--key and --unsigned exclude each other", None, "leave out one of the two"))
     return tuple(found)
+
+
+def _not_signed(order: Order) -> tuple[Diagnostic, ...]:
+    if order.key or order.unsigned:
+        return ()
+    hint = "--key FILE signs a release, --unsigned says that none is wanted; VERIFY.txt tells the reader"
+    return (warning("N23", "the release is not signed: nobody said with which key", None, hint),)
 
 
 def _is_file_name(name: str) -> bool:
@@ -129,7 +135,7 @@ def _release(workspace: Workspace, order: Order) -> Checked[Released | None]:
         return Checked(None, (*found, *page.diagnostics))
     files = _files(world.value, order, former.value, now, page.value)
     signature = sign(files[SUMS], order.key) if order.key else Checked(None)
-    found = (*found, *page.diagnostics, *signature.diagnostics)
+    found = (*found, *page.diagnostics, *signature.diagnostics, *_not_signed(order))
     if has_errors(found):
         return Checked(None, found)
     if signature.value:

@@ -96,4 +96,4 @@ def test_release_for_machines(house):
 
 def test_a_refused_release_ends_with_a_status(house):
     """Findings that are errors are status 1, as everywhere."""
-    assert run(house, "release", "one").exit_code == 1
+    assert run(house, "release", "one", "--key", "k", "--unsigned").exit_code == 1

@@ -44,8 +44,9 @@ def followed(tmp_path_factory):
     printed["correction"] = run(project, "build")
     printed["second"] = run(project, "release", "2014-2", "--unsigned")
     printed["unsigned"] = run(project, "release", "2014-3")
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", folder / "release-key"], check=True)
-    printed["signed"] = run(project, "release", "2014-3", "--key", str(folder / "release-key"))
+    words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", folder / "release-key"]
+    subprocess.run(words, check=True)
+    printed["signed"] = run(project, "release", "2014-4", "--key", str(folder / "release-key"))
     return printed, project
 
 

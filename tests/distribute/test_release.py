@@ -149,10 +149,20 @@ def test_a_name_that_is_no_folder_is_refused(house, name):
     assert not (house.root / "releases").exists()
 
 
-@pytest.mark.parametrize("order", [{"unsigned": False}, {"key": "k"}])
-def test_nobody_forgets_to_sign(house, order):
-    """Without a key, and with a key and --unsigned, the choice is asked for."""
-    assert [d.code for d in release(house, "one", **order).diagnostics] == ["N23"]
+def test_nobody_forgets_to_sign(house):
+    """Without a key the release is made, and says that it is not signed, unless none is wanted."""
+    made = release(house, "one", unsigned=False)
+
+    assert [(d.severity.value, d.code) for d in made.diagnostics] == [("warning", "N23")]
+    assert not made.value.signed
+
+
+def test_a_key_and_no_signature_are_not_asked_for_at_once(house):
+    """Nothing is made."""
+    made = release(house, "one", key="k")
+
+    assert [(d.severity.value, d.code) for d in made.diagnostics] == [("error", "N23")]
+    assert not (house.root / "releases").exists()
 
 
 def test_what_is_not_up_to_date_is_not_released(house):

@@ -154,8 +154,7 @@ def alternative(data, rng):
     """Drop the words of a sign, or what describes a table."""
 
     def edit(root):
-        described = root.iter(f"{W}tblDescription")  # of key figures the writer's own, in words of the figures
-        descriptions = [d for d in described if d.get(VAL).startswith("Table ")]
+        descriptions = [d for d in root.iter(f"{W}tblDescription") if not is_own(d)]
         glyphs = [r for r in root.iter(f"{W}r") if r.find(f"{W}rPr/{W}rStyle[@{VAL}='Sign']") is not None]
         spoken = [r.getnext() for r in glyphs if r.getnext() is not None and content(r.getnext()).startswith("\u00a0")]
         spoken = [run for run in spoken if content(run)[1:].split()]
@@ -165,6 +164,12 @@ def alternative(data, rng):
         return words.split()[0]
 
     return edited(data, TEXT, edit)
+
+
+def is_own(description):
+    """Tell whether a description is the writer's own: that of key figures begins with the first of them."""
+    table = next(description.iterancestors(f"{W}tbl"))
+    return content(table).startswith(description.get(VAL).split()[0])
 
 
 def order(data, rng):
