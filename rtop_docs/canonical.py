@@ -40,8 +40,11 @@ _PLAIN = {str: b"str", int: b"int", bool: b"bool", float: b"float", type(None): 
 def _collect(value: object, put: Put) -> None:
     """Give the bytes of `value` to `put`, one after another; a list is quicker to fill than to yield."""
     kind = type(value)
-    if kind in _PLAIN:
-        _leaf(_PLAIN[kind], value if kind is str else str(value), put)  # type: ignore[arg-type]  # a text, then
+    if kind is str:
+        data = value.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]  # a text, and the most common
+        put(b"str%d:%b" % (len(data), data))
+    elif kind in _PLAIN:
+        _leaf(_PLAIN[kind], str(value), put)
     elif kind is tuple or kind is list:
         put(b"[%d:" % len(value))  # type: ignore[arg-type]  # a tuple or a list
         for item in value:  # type: ignore[attr-defined]  # the same

@@ -198,9 +198,10 @@ class Workspace:
 
     # -- writing --------------------------------------------------------------------------
 
-    def write_bytes(self, path: str, data: bytes) -> None:
+    def write_bytes(self, path: str, data: bytes, *, lasting: bool = True) -> None:
         """Put `data` at `path`, whole or not at all: written beside, synced, renamed, the folder synced.
 
+        lasting: without it the folder is not synced, and whoever writes many files calls `sync_folders` after them.
         Raises PathRefused, OSError.
         """
         target = self._inside(path)
@@ -219,8 +220,14 @@ class Workspace:
             with suppress(OSError):
                 Path(name).unlink()
             raise
-        _sync_folder(target.parent)
+        if lasting:
+            _sync_folder(target.parent)
         self._texts.pop(path, None)
+
+    def sync_folders(self, paths: Iterable[str]) -> None:
+        """Make the renames last by which the files at `paths` came into place: each folder is synced once."""
+        for folder in dict.fromkeys(self._inside(path).parent for path in paths):
+            _sync_folder(folder)
 
     def move(self, path: str, to: str) -> None:
         """Rename the file or folder at `path` to `to`, inside the project, for good."""

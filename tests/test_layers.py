@@ -61,6 +61,7 @@ THIRD_PARTIES = {
     "openpyxl": {"distribute"},
     "distributed": {"make"},
     "dask": {"make"},
+    "smtplib": {"distribute"},
 }
 
 
@@ -183,6 +184,7 @@ FILE_DOORS = {
     "make/ledger.py",
     "make/versions.py",
     "make/start.py",
+    "distribute/mail/ledger.py",
 }
 
 

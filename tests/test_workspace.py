@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import rtop_docs.workspace as workspaces
 from rtop_docs.workspace import ABSENT, MAX_FILE_BYTES, PathRefused, Unreadable, Workspace, check_name
 
 
@@ -95,6 +96,20 @@ def test_a_file_is_written_whole_or_not_at_all(workspace, monkeypatch):
 
     assert [p.name for p in workspace.root.iterdir()] == ["a.txt"]
     assert (workspace.root / "a.txt").read_bytes() == b"old"
+
+
+def test_folders_of_many_files_are_synced_once_each(workspace, monkeypatch):
+    """Whoever writes a batch makes its renames last together: a sync a folder instead of one a file."""
+    synced = []
+    monkeypatch.setattr(workspaces, "_sync_folder", lambda folder: synced.append(folder.name))
+    names = ("one/a", "one/b", "two/c")
+    for name in names:
+        workspace.write_bytes(name, b"x", lasting=False)
+    before = list(synced)
+    workspace.sync_folders(names)
+
+    assert before == []
+    assert synced == ["one", "two"]
 
 
 def test_text_that_is_not_utf8_is_reported_at_its_byte(workspace):

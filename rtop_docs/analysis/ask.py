@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import inspect
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, wraps
 from typing import ParamSpec, TypeVar
@@ -36,6 +36,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _QUESTION = "_is_a_question"
+_MOST_RECALLED = 2_000
 
 
 @frozen
@@ -52,11 +53,23 @@ def question(method: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(method)
     def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        bound = signature.bind(*args, **kwargs)
-        bound.apply_defaults()
-        ask, *given = bound.arguments.values()
-        plain = tuple(_plain(a) for a in given)
-        answered: T = ask._answered(method.__name__, plain, method)
+        ask = args[0]
+        assert isinstance(ask, Ask)
+        plainly = not kwargs and all(type(given) is str for given in args[1:])
+        call = (method.__name__, *args[1:]) if plainly else ()
+        key = ask._calls.get(call, "")  # asked in the very same way before: the long way round is spared
+        if not key:
+            bound = signature.bind(*args, **kwargs)
+            bound.apply_defaults()
+            plain = tuple(_plain(given) for given in tuple(bound.arguments.values())[1:])
+            key = question_key(method.__name__, plain)
+            if key not in ask._answers:
+                ask._answers[key] = method(ask, *plain)  # type: ignore[arg-type, call-arg]  # the arguments, made plain
+            if plainly:
+                ask._calls[call] = key
+        if ask._traces:
+            ask._note(key)
+        answered: T = ask._answers[key]  # type: ignore[assignment]  # what this method answered
         return answered
 
     setattr(asked, _QUESTION, True)
@@ -108,6 +121,8 @@ class Ask:
         }
         self._scene, self._whole = self._scenes[dialogue_id]
         self._answers: dict[str, object] = {}
+        self._calls: dict[tuple[object, ...], str] = {}
+        self._recalled: dict[Hashable, tuple[object, tuple[str, ...]]] = {}
         self._digests: dict[str, str] = {}
         self._traces: list[dict[str, str]] = []
 
@@ -146,18 +161,29 @@ class Ask:
 
     def digest(self, key: str) -> str:
         """Ask a question as a trace noted it and return the digest of its answer (64 hexadecimal digits), kept."""
-        answered = self.answer(key)
-        if key not in self._digests:
-            self._digests[key] = digest_of(answered)
+        if self._traces or key not in self._digests:
+            answered = self.answer(key)
+            if key not in self._digests:
+                self._digests[key] = digest_of(answered)
         return self._digests[key]
 
-    def _answered(self, name: str, args: tuple[object, ...], method: Callable[..., object]) -> object:
-        key = question_key(name, args)
-        if key not in self._answers:
-            self._answers[key] = method(self, *args)
+    def recalled(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` makes of answers: made once for equal keys; what it asked is noted each time.
+
+        key: everything that it depends on beside the answers, what it makes first.  What raises is not kept.
+        """
+        if key not in self._recalled:
+            if len(self._recalled) >= _MOST_RECALLED:
+                self._recalled.clear()
+            with self.trace() as asked:
+                made = make()
+            self._recalled[key] = made, tuple(asked)
+            return made
+        kept, questions = self._recalled[key]
         if self._traces:
-            self._note(key)
-        return self._answers[key]
+            for question in questions:
+                self._note(question)
+        return kept  # type: ignore[return-value]  # what an equal key's `make` made
 
     def _known(self, actor: str) -> str:
         """Return `actor`.  Raises KeyError for one that this edition does not have."""

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from attrs import define, evolve, field, frozen
 from markdown_it import MarkdownIt
@@ -135,13 +136,11 @@ class Reader:
     language: str = "en"
     direction: TextDirection = "ltr"
     found: list[Diagnostic] = field(factory=list)
-    _parser: MarkdownIt = field(factory=lambda: _parser())
 
     def blocks(self, text: str) -> tuple[Block, ...]:
         """Read `text` into blocks."""
         self.found += faults_in(text, self.marks, self.paths)
-        lines = _dedented(unmark(text, self.paths))
-        tree = SyntaxTreeNode(self._parser.parse("\n".join(lines.texts)))
+        lines, tree = _parsed(str(text), tuple(self.paths))
         return _Reading(self, lines).children(tree, ())
 
     def report(self, code: str, message: str, origin: Origin, *hints: str) -> None:
@@ -319,6 +318,14 @@ class _Line:
         return (Link(target, children or (Text(target),)),)
 
 
+@lru_cache(maxsize=256)
+def _parsed(text: str, paths: tuple[str, ...]) -> tuple[Lines, SyntaxTreeNode]:
+    """Return the lines of `text`, and their tree: the same for the next sheet, whose marks stand for other nodes."""
+    lines = _dedented(unmark(text, paths))
+    return lines, SyntaxTreeNode(_parser().parse("\n".join(lines.texts)))
+
+
+@cache
 def _parser() -> MarkdownIt:
     """Make the parser: CommonMark, with every rule on that lets the reader see, and refuse, what is meant."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})

@@ -71,7 +71,8 @@ class Numbering:
             message = "the document has two lists of sources" if lists else "the document cites sources but lists none"
             place = SourceSpan(template, lists[1].origin.line) if lists else SourceSpan(template)
             self.found.append(error("T21", message, place, "put {{ sources() }} once, at the document's end"))
-        return _with_contents(_with_anchors(transform(numbered, block=self.listed)))
+        listed = transform(numbered, block=self.listed) if lists else numbered
+        return _with_contents(_with_anchors(listed))
 
     # -- footnotes ------------------------------------------------------------------------
 
@@ -185,7 +186,10 @@ def _with_anchors(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _with_contents(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    headings = [block for block in blocks_in(blocks) if isinstance(block, Heading)]
+    whole = tuple(blocks_in(blocks))
+    if not any(isinstance(block, ContentsHere) for block in whole):
+        return blocks
+    headings = [block for block in whole if isinstance(block, Heading)]
 
     def filled(block: Block) -> tuple[Block, ...]:
         if not isinstance(block, ContentsHere):

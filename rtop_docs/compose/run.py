@@ -174,19 +174,20 @@ class Run(Composing):
         context = self.context(origin)
         if caller is not None:
             named = named | {"body": self._reader.blocks(caller())}
-        try:
-            bound = inspect.signature(function).bind(context, *arguments, **named)
-        except TypeError as fault:
-            return Fault("T06", f"part '{name}': {fault}", (f"its form is {_form(name, function)}",), origin)
-        return node_of(self._guarded(name, function, bound))
+        if not _fits(function, len(arguments) + 1, named):
+            try:
+                inspect.signature(function).bind(context, *arguments, **named)
+            except TypeError as fault:
+                return Fault("T06", f"part '{name}': {fault}", (f"its form is {_form(name, function)}",), origin)
+        return node_of(self._guarded(name, lambda: function(context, *arguments, **named)))
 
-    def _guarded(self, name: str, function: PartFunction, bound: inspect.BoundArguments) -> PartResult:
+    def _guarded(self, name: str, call: Callable[[], PartResult]) -> PartResult:
         """Call; keep a part's own mistakes apart from a template's."""
         self._depth += 1
         try:
             if self._depth > MAX_DEPTH:
                 raise PartError(f"parts and templates call each other more than {MAX_DEPTH} deep")
-            return function(*bound.args, **bound.kwargs)
+            return call()
         except (TypeError, AttributeError, AssertionError) as fault:
             raise PartBroken(f"part '{name}' is broken: {type(fault).__name__}: {fault}") from fault
         finally:
@@ -210,7 +211,23 @@ class Questions:
         return found
 
 
-_NO_QUESTIONS = ("trace",)
+_NO_QUESTIONS = ("trace", "recalled")
+
+
+def _fits(function: PartFunction, given: int, named: Mapping[str, object]) -> bool:
+    """Tell whether a plain function can certainly be called with so many arguments by place and these by name."""
+    code = getattr(function, "__code__", None)
+    if code is None or hasattr(function, "__wrapped__") or code.co_posonlyargcount or code.co_flags & _ANY_ARGUMENTS:
+        return False
+    places = code.co_varnames[: code.co_argcount]
+    names = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+    needed = places[given : len(places) - len(function.__defaults__ or ())]
+    needed += tuple(name for name in names if name not in (function.__kwdefaults__ or ()))
+    taken = (*places[given:], *names)
+    return given <= len(places) and all(n in taken for n in named) and all(n in named for n in needed)
+
+
+_ANY_ARGUMENTS = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 
 
 def _form(name: str, function: PartFunction) -> str:

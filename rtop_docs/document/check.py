@@ -67,10 +67,18 @@ class _Seen:
 
 @frozen
 class _Whole:
-    """A document and all that is in it, in reading order."""
+    """A document and all that is in it, in reading order; its blocks, links and notes again without its plain text."""
 
     document: Document
     seen: tuple[_Seen, ...]
+    others: tuple[_Seen, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> _Whole:
+        seen: list[_Seen] = []
+        for block in document.blocks:
+            _put(block, _Seen(block, block.origin), seen)
+        return cls(document, tuple(seen), tuple(place for place in seen if type(place.node) is not Text))
 
 
 def check_document(document: Document, path: str = "") -> tuple[Diagnostic, ...]:
@@ -78,7 +86,7 @@ def check_document(document: Document, path: str = "") -> tuple[Diagnostic, ...]
 
     path: the template's, for what no block stands for.
     """
-    whole = _Whole(document, tuple(_all(document)))
+    whole = _Whole.of(document)
     default = Origin(path) if path else Origin()
     return tuple(
         _finding(code, message, origin if origin.template else default, hints)
@@ -97,23 +105,19 @@ def _finding(code: str, message: str, origin: Origin, hints: Iterable[object]) -
     return error(code, message + record, span, *(str(hint) for hint in hints))
 
 
-def _all(document: Document) -> Iterator[_Seen]:
-    for block in document.blocks:
-        yield from _inside(block, _Seen(block, block.origin))
-
-
-def _inside(node: Block | Inline, place: _Seen) -> Iterator[_Seen]:
-    yield place
+def _put(node: Block | Inline, place: _Seen, seen: list[_Seen]) -> None:
+    """Add a node at its place, and all that it holds: a list is quicker to fill than generators in generators."""
+    seen.append(place)
     if isinstance(node, BlockBase):
         for part in parts_of(node):
             in_data = place.in_data or (isinstance(node, Figure) and part is node.data)
             origin = part.origin if isinstance(part, BlockBase) and part.origin.template else place.origin
-            yield from _inside(part, _Seen(part, origin, in_data, False, place.in_note))
-    else:
+            _put(part, _Seen(part, origin, in_data, False, place.in_note), seen)
+    elif type(node) is not Text:
         in_link = place.in_link or isinstance(node, (Link, Reference))
         in_note = place.in_note or isinstance(node, Note)
         for part in inner(node):
-            yield from _inside(part, _Seen(part, place.origin, place.in_data, in_link, in_note))
+            _put(part, _Seen(part, place.origin, place.in_data, in_link, in_note), seen)
 
 
 # -- structure -------------------------------------------------------------------------------------
@@ -121,7 +125,7 @@ def _inside(node: Block | Inline, place: _Seen) -> Iterator[_Seen]:
 
 def _headings(whole: _Whole) -> Iterator[Finding]:
     level = 0
-    for place in whole.seen:
+    for place in whole.others:
         if not isinstance(place.node, Heading):
             continue
         if not 1 <= place.node.level <= 4:
@@ -134,7 +138,7 @@ def _headings(whole: _Whole) -> Iterator[Finding]:
 
 
 def _tables(whole: _Whole) -> Iterator[Finding]:
-    for place in whole.seen:
+    for place in whole.others:
         if not isinstance(place.node, Table):
             continue
         if not place.node.columns:
@@ -169,7 +173,7 @@ def _unfilled(rows: tuple[Row, ...], width: int) -> Iterator[str]:
 
 
 def _key_figures(whole: _Whole) -> Iterator[Finding]:
-    for place in whole.seen:
+    for place in whole.others:
         if isinstance(place.node, KeyFigures) and not 1 <= len(place.node.figures) <= MAX_KEY_FIGURES:
             yield "D11", f"a strip holds {len(place.node.figures)} key figures", place.origin, "one to five fit a page"
 
@@ -177,7 +181,7 @@ def _key_figures(whole: _Whole) -> Iterator[Finding]:
 def _empty(whole: _Whole) -> Iterator[Finding]:
     if not whole.document.blocks:
         yield "D12", "the document is empty", Origin()
-    for place in whole.seen:
+    for place in whole.others:
         match place.node:
             case Paragraph() | Heading():
                 empty = not place.node.children
@@ -195,9 +199,9 @@ def _empty(whole: _Whole) -> Iterator[Finding]:
 
 
 def _anchors(whole: _Whole) -> Iterator[Finding]:
-    given = Counter(s.node.anchor for s in whole.seen if isinstance(s.node, BlockBase) and s.node.anchor)
+    given = Counter(s.node.anchor for s in whole.others if isinstance(s.node, BlockBase) and s.node.anchor)
     met: set[str] = set()
-    for place in whole.seen:
+    for place in whole.others:
         match place.node:
             case Reference() if place.node.anchor not in given:
                 yield "D04", f"there is no anchor '{place.node.anchor}'", place.origin
@@ -217,7 +221,7 @@ def _anchors(whole: _Whole) -> Iterator[Finding]:
 
 def _notes(whole: _Whole) -> Iterator[Finding]:
     last = 0
-    for place in whole.seen:
+    for place in whole.others:
         match place.node:
             case Note():
                 if place.node.number != last + 1:
@@ -230,7 +234,7 @@ def _notes(whole: _Whole) -> Iterator[Finding]:
 
 
 def _places(whole: _Whole) -> Iterator[Finding]:
-    for place in whole.seen:
+    for place in whole.others:
         call = isinstance(place.node, (Note, NoteReference))
         link = isinstance(place.node, (Link, Reference))
         if call and (place.in_data or place.in_link or place.in_note):
@@ -253,7 +257,7 @@ def _titles(whole: _Whole) -> Iterator[Finding]:
 
 
 def _links(whole: _Whole) -> Iterator[Finding]:
-    for place in whole.seen:
+    for place in whole.others:
         if isinstance(place.node, Link):
             target = place.node.target
             if not target.startswith(SCHEMES) or target in SCHEMES or _ADDRESS_BREAKS.search(target):
@@ -275,7 +279,7 @@ def _languages(whole: _Whole) -> Iterator[Finding]:
 
 def _spoken(whole: _Whole) -> Iterator[tuple[str, str, str, Origin]]:
     yield "the document", whole.document.language, whole.document.direction, Origin()
-    for place in whole.seen:
+    for place in whole.others:
         node = place.node
         if isinstance(node, BlockBase):
             yield f"a {type(node).__name__.lower()}", node.language, node.direction, place.origin
@@ -285,7 +289,7 @@ def _spoken(whole: _Whole) -> Iterator[tuple[str, str, str, Origin]]:
 
 def _descriptions(whole: _Whole) -> Iterator[Finding]:
     lonely = {id(block) for block in _lonely_signs(whole)}
-    for place in whole.seen:
+    for place in whole.others:
         match place.node:
             case Figure() if not place.node.alt.strip():
                 yield "D08", "a chart has no alternative text", place.origin, "say in a sentence what it shows"
@@ -299,28 +303,32 @@ def _descriptions(whole: _Whole) -> Iterator[Finding]:
 
 def _lonely_signs(whole: _Whole) -> Iterator[Sign]:
     """Yield the signs of paragraphs that say nothing else."""
-    for place in whole.seen:
+    for place in whole.others:
         if isinstance(place.node, Paragraph) and not plain_text(place.node.children).strip():
             yield from (i for i in inlines_in(place.node.children) if isinstance(i, Sign))
 
 
 def _roles(whole: _Whole) -> Iterator[Finding]:
-    known: dict[type, tuple[str, ...]] = {Paragraph: PARAGRAPH_ROLES, Span: SPAN_ROLES, Table: TABLE_ROLES}
-    known |= {Panel: PANEL_ROLES, List: LIST_ROLES}
-    for place in whole.seen:
-        role = getattr(place.node, "role", "")
-        for kind, roles in known.items():
-            if isinstance(place.node, kind) and role not in roles:
-                yield (
-                    "D10",
-                    f"a {kind.__name__.lower()} has role '{role}'",
-                    place.origin,
-                    f"roles are {', '.join(roles)}",
-                )
-        if isinstance(place.node, Table):
-            for row in (*place.node.head, *place.node.body):
+    for place in whole.others:
+        node = place.node
+        if isinstance(node, (Paragraph, Span, Table, Panel, List)):
+            kind, roles = next(known for known in _KNOWN_ROLES if isinstance(node, known[0]))
+            if node.role not in roles:
+                message, hint = f"a {kind.__name__.lower()} has role '{node.role}'", f"roles are {', '.join(roles)}"
+                yield "D10", message, place.origin, hint
+        if isinstance(node, Table):
+            for row in (*node.head, *node.body):
                 if row.role not in ROW_ROLES:
                     yield "D10", f"a row has role '{row.role}'", place.origin
+
+
+_KNOWN_ROLES: tuple[tuple[type, tuple[str, ...]], ...] = (
+    (Span, SPAN_ROLES),
+    (Paragraph, PARAGRAPH_ROLES),
+    (Table, TABLE_ROLES),
+    (Panel, PANEL_ROLES),
+    (List, LIST_ROLES),
+)
 
 
 def _characters(whole: _Whole) -> Iterator[Finding]:
@@ -370,7 +378,7 @@ def _texts_of(node: Block | Inline) -> Iterator[str]:
 
 
 def _numbers(whole: _Whole) -> Iterator[Finding]:
-    for place in whole.seen:
+    for place in whole.others:
         match place.node:
             case List() if place.node.start < 1:
                 yield "D13", f"a list starts at {place.node.start}", place.origin

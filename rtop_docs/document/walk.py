@@ -7,7 +7,8 @@ a table's caption, head, body; a figure's caption, then its data; a quotation's 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import assert_never
+from operator import is_
+from typing import TypeVar, assert_never
 
 from attrs import evolve
 
@@ -15,12 +16,13 @@ from rtop_docs.document.model import (
     Block,
     BlockBase,
     BlockQuote,
-    Cell,
     Contents,
+    ContentsEntry,
     Emphasis,
     Figure,
     Heading,
     Inline,
+    KeyFigure,
     KeyFigures,
     LineBreak,
     Link,
@@ -94,9 +96,17 @@ def inner(inline: Inline) -> tuple[Block | Inline, ...]:
 
 def walk(nodes: Iterable[Block | Inline]) -> Iterator[Block | Inline]:
     """Yield each node and then all that it holds, in reading order, inside notes too."""
+    found: list[Block | Inline] = []
+    _put(nodes, found)
+    return iter(found)
+
+
+def _put(nodes: Iterable[Block | Inline], found: list[Block | Inline]) -> None:
+    """Add `nodes` and what they hold to `found`: a list is quicker to fill than generators in generators."""
     for node in nodes:
-        yield node
-        yield from walk(parts_of(node) if isinstance(node, BlockBase) else inner(node))
+        found.append(node)
+        if type(node) is not Text:  # which most nodes are, and which holds nothing
+            _put(parts_of(node) if isinstance(node, BlockBase) else inner(node), found)
 
 
 def blocks_in(nodes: Iterable[Block | Inline]) -> Iterator[Block]:
@@ -131,6 +141,8 @@ def plain_text(inlines: Iterable[Inline]) -> str:
 
 # -- rebuilding ------------------------------------------------------------------------------------
 
+T = TypeVar("T")
+N = TypeVar("N")
 InlineChange = Callable[[Inline], tuple[Inline, ...]]
 BlockChange = Callable[[Block], tuple[Block, ...]]
 
@@ -151,7 +163,8 @@ def transform(
     """Return `blocks` with each inline and block replaced by what the changes make of it.
 
     Called in reading order, on what has been rebuilt inside already: a note after the words in it.  The table of a
-    figure's data is rebuilt inside, but is not replaced itself: a figure has exactly one.
+    figure's data is rebuilt inside, but is not replaced itself: a figure has exactly one.  What no change touches is
+    the same object as before.
     """
     change = _Change(inline, block)
     return change.blocks(blocks)
@@ -165,44 +178,43 @@ class _Change:
         self.block = block
 
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        return tuple(new for block in blocks for new in self.block(self.inside(block)))
+        return _flat(tuple(blocks), lambda block: self.block(self.inside(block)))
 
-    def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-        return tuple(new for inline in inlines for new in self.inline(self.within(inline)))
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return _flat(inlines, lambda inline: self.inline(self.within(inline)))
 
     def within(self, inline: Inline) -> Inline:
         match inline:
-            case Note():
-                return evolve(inline, blocks=self.blocks(inline.blocks))
-            case Strong() | Emphasis() | Span() | Link() | Reference():
-                return evolve(inline, children=self.inlines(inline.children))
             case Text() | NoteReference() | LineBreak() | Sign():
                 return inline
+            case Note():
+                return _with(inline, blocks=self.blocks(inline.blocks))
+            case Strong() | Emphasis() | Span() | Link() | Reference():
+                return _with(inline, children=self.inlines(inline.children))
             case _:
                 assert_never(inline)
 
     def inside(self, block: Block) -> Block:
         match block:
             case Heading() | Paragraph():
-                return evolve(block, children=self.inlines(block.children))
+                return _with(block, children=self.inlines(block.children))
             case List():
-                return evolve(block, items=tuple(evolve(item, blocks=self.blocks(item.blocks)) for item in block.items))
+                return _with(block, items=_each(block.items, lambda item: _with(item, blocks=self.blocks(item.blocks))))
             case BlockQuote():
                 blocks = self.blocks(block.blocks)
-                return evolve(block, blocks=blocks, attribution=self.inlines(block.attribution))
+                return _with(block, blocks=blocks, attribution=self.inlines(block.attribution))
             case Table():
                 return self.table(block)
             case KeyFigures():
-                return self.key_figures(block)
+                return _with(block, figures=_each(block.figures, self.key_figure))
             case Panel():
-                return evolve(block, blocks=self.blocks(block.blocks))
+                return _with(block, blocks=self.blocks(block.blocks))
             case Figure():
                 caption = self.inlines(block.caption)
-                return evolve(block, caption=caption, data=self.table(block.data))
+                return _with(block, caption=caption, data=self.table(block.data))
             case Contents():
                 title = self.inlines(block.title)
-                entries = tuple(evolve(entry, children=self.inlines(entry.children)) for entry in block.entries)
-                return evolve(block, title=title, entries=entries)
+                return _with(block, title=title, entries=_each(block.entries, self.entry))
             case PageBreak():
                 return block
             case _:
@@ -210,19 +222,41 @@ class _Change:
 
     def table(self, table: Table) -> Table:
         caption = self.inlines(table.caption)
-        head = tuple(self.row(row) for row in table.head)
-        return evolve(table, caption=caption, head=head, body=tuple(self.row(row) for row in table.body))
+        head = _each(table.head, self.row)
+        return _with(table, caption=caption, head=head, body=_each(table.body, self.row))
 
     def row(self, row: Row) -> Row:
-        return evolve(row, cells=tuple(self.cell(cell) for cell in row.cells))
+        return _with(row, cells=_each(row.cells, lambda cell: _with(cell, blocks=self.blocks(cell.blocks))))
 
-    def cell(self, cell: Cell) -> Cell:
-        return evolve(cell, blocks=self.blocks(cell.blocks))
+    def entry(self, entry: ContentsEntry) -> ContentsEntry:
+        return _with(entry, children=self.inlines(entry.children))
 
-    def key_figures(self, strip: KeyFigures) -> KeyFigures:
-        figures = []
-        for figure in strip.figures:
-            value, label = self.inlines(figure.value), self.inlines(figure.label)
-            disagreement = self.inlines(figure.disagreement)
-            figures.append(evolve(figure, value=value, label=label, disagreement=disagreement))
-        return evolve(strip, figures=tuple(figures))
+    def key_figure(self, figure: KeyFigure) -> KeyFigure:
+        value, label = self.inlines(figure.value), self.inlines(figure.label)
+        return _with(figure, value=value, label=label, disagreement=self.inlines(figure.disagreement))
+
+
+def _flat(old: tuple[T, ...], change: Callable[[T], tuple[T, ...]]) -> tuple[T, ...]:
+    """Return what `change` makes of each, one after another: `old` itself where it makes just what it was given."""
+    new: list[T] = []
+    same = True
+    for one in old:
+        made = change(one)
+        same = same and len(made) == 1 and made[0] is one
+        new += made
+    return old if same else tuple(new)
+
+
+def _each(old: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
+    """Return each of `old` changed: `old` itself where nothing was."""
+    new = tuple(map(change, old))
+    return old if all(map(is_, old, new)) else new
+
+
+def _with(node: N, **fields: object) -> N:
+    """Return `node` with these fields: itself where they are what it has already."""
+    for name, value in fields.items():
+        if getattr(node, name) is not value:
+            changed: N = evolve(node, **fields)  # type: ignore[misc]  # every node is of attrs
+            return changed
+    return node

@@ -93,6 +93,10 @@ def _build(workspace: Workspace, ledger: Ledger, wanted: Wanted, reporter: Repor
 
     before = fingerprint(workspace)
     intents, resumed = resume(workspace, ledger)
+    if wanted.everything and not options.cluster and (options.force or not ledger.looks()):
+        from rtop_docs.make.pool import get_ready  # everything will be made: workers will be wanted
+
+        get_ready(options.jobs)
     project = open_project(workspace, ledger.good)
     found = (*project.diagnostics, *resumed)
     if project.value is None or (options.strict and project.diagnostics):

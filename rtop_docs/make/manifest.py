@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import asdict, field, fields, frozen
+from attrs import field, fields, frozen
 
 Digests = Mapping[str, str]
 FieldsOf = Callable[[str], Digests]
@@ -35,7 +35,8 @@ class Manifest:
 
     def to_json(self) -> str:
         """Return the manifest as JSON, keys sorted."""
-        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        held = {name: dict(getattr(self, name)) for name in _NAMES}
+        return json.dumps(held, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 _NAMES = tuple(f.name for f in fields(Manifest))

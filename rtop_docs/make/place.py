@@ -51,6 +51,7 @@ class Placer:
         writing = [piece for d, _, piece in batch if self._writes(d, piece)]
         self._ledger.intend(Intent(p.path, _sha256(p.data), asides.get(p.path, "")) for p in writing)
         placed = tuple(self._place(item, asides.get(item[0].output.path, "")) for item in batch)
+        self._workspace.sync_folders(p.entry.path for p in placed if p.entry and p.step.outcome == "made")
         new = {d: held for _, r, _ in batch for d, held in r.records.items() if d not in self._kept}
         self._ledger.put((p.entry for p in placed if p.entry), (p.step.path for p in placed), new)
         self._kept |= new.keys()
@@ -89,7 +90,7 @@ class Placer:
         try:
             if aside:
                 self._workspace.move(piece.path, aside)
-            self._workspace.write_bytes(piece.path, piece.data)
+            self._workspace.write_bytes(piece.path, piece.data, lasting=False)
         except (OSError, PathRefused) as fault:
             why = (fault.strerror or str(fault)) if isinstance(fault, OSError) else str(fault)
             reason = error("M09", f"'{piece.path}' cannot be written: {why}")

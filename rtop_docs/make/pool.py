@@ -114,6 +114,14 @@ def _context() -> BaseContext:
     return context
 
 
+def get_ready(jobs: int) -> None:
+    """Let the process from which workers are forked begin to load, while whoever will need them reads the record."""
+    if (jobs or cores()) > 1 and _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # there is none on every system
+
+        forkserver.ensure_running()
+
+
 def warm(snapshot: bytes) -> None:
     """Make this process a worker: hold the project, leave Ctrl-C to the parent, end when the parent does."""
     global _world

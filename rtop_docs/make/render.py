@@ -14,7 +14,6 @@ from rtop_docs.canonical import digest_of
 from rtop_docs.diagnostics import Checked, Diagnostic, has_errors
 from rtop_docs.document.digest import document_digest
 from rtop_docs.document.model import Document
-from rtop_docs.make.manifest import Manifest
 from rtop_docs.make.targets import Job
 from rtop_docs.make.world import World
 
@@ -93,7 +92,7 @@ def render(world: World, task: Task) -> Rendered:
         return failed(task, composed.diagnostics)
     manifest = world.manifest(job, answers, files)
     document = document_digest(composed.value)
-    pieces = tuple(_piece(world, task, wish, composed, _key(document, manifest, wish)) for wish in task.wishes)
+    pieces = tuple(_piece(world, task, wish, composed, _key(document, world.look, wish)) for wish in task.wishes)
     return Rendered(
         number=task.number,
         pieces=pieces,
@@ -109,9 +108,12 @@ def failed(task: Task, found: tuple[Diagnostic, ...]) -> Rendered:
     return Rendered(task.number, tuple(Piece(wish.path, FAILED, diagnostics=found) for wish in task.wishes))
 
 
-def _key(document: str, manifest: Manifest, wish: Wish) -> str:
-    """Return the digest of all that a file's bytes depend on: the same key, the same bytes."""
-    return digest_of((document, wish.format, dict(manifest.style), dict(manifest.versions)))
+def _key(document: str, look: str, wish: Wish) -> str:
+    """Return the digest of all that a file's bytes depend on: the same key, the same bytes.
+
+    look: the digest of the style and of the versions of our code and the libraries.
+    """
+    return digest_of((document, wish.format, look))
 
 
 def _piece(world: World, task: Task, wish: Wish, composed: Checked[Document | None], key: str) -> Piece:

@@ -7,7 +7,7 @@ question is answered once a build.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
@@ -41,6 +41,11 @@ class World:
     @cached_property
     def _by_id(self) -> dict[str, Record]:
         return {str(record.id): record for record in records_of(self.record.library)}
+
+    @cached_property
+    def look(self) -> str:
+        """The digest of all that a file depends on beside its document: the style and the versions."""
+        return digest_of((self._style, versions()))
 
     def ask(self, job: Job) -> Ask:
         """Return the questions as this target may ask them."""
@@ -128,11 +133,17 @@ def records_named(answer: object) -> Iterator[str]:
     """Yield each record id that an answer names: the texts of its fields called ``record``."""
     if isinstance(answer, (tuple, list)):
         for item in answer:
-            yield from records_named(item)
-    elif attrs.has(kind := type(answer)):
-        for name in (f.name for f in attrs.fields(kind)):
+            if type(item) is not str:  # which many are, and which names nothing
+                yield from records_named(item)
+    elif not isinstance(answer, (str, int)) and attrs.has(kind := type(answer)):
+        for name in _names(kind):
             value = getattr(answer, name)
             if name == "record" and isinstance(value, str):
                 yield value
-            else:
+            elif type(value) is not str:
                 yield from records_named(value)
+
+
+@cache
+def _names(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
+    return tuple(f.name for f in attrs.fields(kind))

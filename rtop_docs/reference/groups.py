@@ -6,6 +6,7 @@ Knows regional groups only; the groups that speak in a dialogue are records.  Vo
 from __future__ import annotations
 
 import datetime
+from functools import cache
 
 from rtop_docs.reference.table import state, states
 
@@ -59,6 +60,7 @@ def group_title(group_id: str, language: str) -> str:
     return REGIONAL_GROUPS[group_id][language]
 
 
+@cache
 def group_of(state_id: str, on: datetime.date) -> str:
     """Return the regional group in which the state counted on the day `on`, or "" for none.
 

@@ -229,3 +229,42 @@ def test_a_key_is_json():
     with question.trace() as found:
         question.matrix(("seeds",))
     assert [json.loads(k) for k in found] == [["matrix", ["seeds"], "named"]]
+
+
+def test_what_is_recalled_is_made_once_and_its_questions_are_noted_each_time():
+    """A second document that shares a sentence with the first is recorded to have asked what the sentence rests on."""
+    question = ask(rich())
+    made = []
+
+    def sentence():
+        made.append(question.actor("RWA").name)
+        return made[-1]
+
+    with question.trace() as first:
+        said = question.recalled(("sentence", "RWA"), sentence)
+    with question.trace() as second:
+        again = question.recalled(("sentence", "RWA"), sentence)
+    question.recalled(("sentence", "SWE"), sentence)
+
+    assert (said, again, len(made)) == ("Rwanda", "Rwanda", 2)
+    assert first == second == {'["actor","RWA"]': digest_of(question.actor("RWA"))}
+
+
+def test_what_could_not_be_made_is_not_recalled():
+    """A sentence that failed is tried again, and leaves no trace open."""
+    question = ask(rich())
+    with pytest.raises(KeyError):
+        question.recalled("sentence", lambda: question.actor("nobody"))
+
+    assert question.recalled("sentence", lambda: "made") == "made"
+    assert question._traces == []
+
+
+def test_a_question_asked_in_other_words_is_the_same_question():
+    """By place or by name, with a default or without: one answer, noted under one key."""
+    question = ask(rich())
+    with question.trace() as asked_so:
+        answers = [question.situations(), question.situations(""), question.situations(place=""), question.situations()]
+
+    assert all(answer is answers[0] for answer in answers)
+    assert list(asked_so) == ['["situations",""]']

@@ -8,6 +8,7 @@ import sys
 from attrs import evolve
 from hypothesis import given, settings
 
+from rtop_docs.canonical import digest_of
 from rtop_docs.document.build import p
 from rtop_docs.document.digest import document_digest, version_of, with_version
 from rtop_docs.document.model import Document, Origin, Text
@@ -41,6 +42,15 @@ def test_template_lines_do_not_enter_and_records_do():
 
     assert version_of(moved) == version_of(SAMPLE)
     assert version_of(other) != version_of(SAMPLE)
+
+
+@settings(max_examples=40)
+@given(documents())
+def test_the_digest_found_with_the_version_is_the_one_of_the_content(document):
+    """It is kept for the document that got its version last, and is what an equal document has."""
+    versioned = with_version(document)
+
+    assert document_digest(versioned) == digest_of(versioned) == document_digest(evolve(versioned))
 
 
 @settings(max_examples=40)

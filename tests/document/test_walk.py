@@ -69,6 +69,19 @@ def test_changing_nothing_gives_an_equal_document(document):
 
 @settings(max_examples=40)
 @given(documents())
+def test_what_no_change_touches_is_the_same_object(document):
+    """So nothing is built again for a change of one heading; a block within which something changed is a new one."""
+    first = next(inline for inline in inlines_in(document.blocks) if isinstance(inline, Text))
+    marked = transform(document.blocks, lambda inline: (Text("x" + first.text),) if inline is first else (inline,))
+
+    assert transform(document.blocks) is document.blocks
+    assert [new is old for new, old in zip(marked, document.blocks, strict=True)] == [
+        not any(inline is first for inline in inlines_in((block,))) for block in document.blocks
+    ]
+
+
+@settings(max_examples=40)
+@given(documents())
 def test_a_change_reaches_what_walk_reaches(document):
     """Each node that `walk` yields is given to the changes exactly once, but for the tables of charts' data."""
     seen: list[object] = []

@@ -1,5 +1,6 @@
 """Work shared out to processes: the same bytes in the same order, and a worker that dies costs a retry."""
 
+import multiprocessing
 import os
 import signal
 
@@ -7,11 +8,15 @@ import pytest
 
 import rtop_docs.make.pool as pool
 from rtop_docs.diagnostics import Diagnostic
+from rtop_docs.make.ledger import Ledger
 from rtop_docs.make.opened import open_world
 from rtop_docs.make.pool import batches, here, on_cores
 from rtop_docs.make.project import open_workspace
 from rtop_docs.make.render import FAILED, WRITTEN, Task, Wish
 from rtop_docs.make.snapshot import name_of, pack, unpack
+from rtop_docs.make.warm import SMALL
+from rtop_docs.workspace import Workspace
+from rtop_docs.writers import FORMATS, write
 
 
 @pytest.fixture
@@ -118,3 +123,36 @@ def test_only_the_document_that_kills_is_blamed(deadly, work):
     assert [p.path for p in failed] == ["build/2014/cards/GBR.txt"]
     assert [d.code for p in failed for d in p.diagnostics if isinstance(d, Diagnostic)] == ["M14"]
     assert sum(piece.outcome == WRITTEN for r in shared for piece in r.pieces) == 13
+
+
+def test_the_process_that_workers_come_from_is_begun_early_only_where_there_will_be_workers(monkeypatch):
+    """One process needs none."""
+    begun = []
+    monkeypatch.setattr("multiprocessing.forkserver.ensure_running", lambda: begun.append(1))
+    pool.get_ready(1)
+    alone = list(begun)
+    pool.get_ready(2)
+
+    assert alone == []
+    assert len(begun) == ("forkserver" in multiprocessing.get_all_start_methods())
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_workers_are_warmed_with_can_be_written(format):
+    """Nothing is found in it: a finding there would be seen by nobody."""
+    written = write(SMALL, format)
+
+    assert written.value
+    assert written.diagnostics == ()
+
+
+def test_renames_last_before_they_are_recorded(project, monkeypatch):
+    """After a power cut the ledger knows no file that is not there."""
+    done = []
+    sync, put = Workspace.sync_folders, Ledger.put
+    monkeypatch.setattr(Workspace, "sync_folders", lambda *a: (done.append("synced"), sync(*a)))
+    monkeypatch.setattr(Ledger, "put", lambda *a: (done.append("recorded"), put(*a)))
+    project.build(jobs=1)
+
+    assert done
+    assert done == ["synced", "recorded"] * (len(done) // 2)

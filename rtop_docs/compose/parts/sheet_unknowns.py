@@ -52,12 +52,18 @@ def _lines(context: PartContext, views: Iterable[UnknownView]) -> Iterator[tuple
     for kind, same in kinds.items():
         if kind in _TOGETHER:
             continue
-        for line in _WORDED[kind](context, same):
+        for line in _worded(context, kind, same):
             yield same[0].record, line
     if set(_TOGETHER) & set(kinds):
         yield "", sentences(*_silent(context, kinds))
     if years := silent_years(context):
         yield "", say(context, "sheet_unknown_years", years=years)
+
+
+def _worded(context: PartContext, kind: str, views: _Many) -> tuple[Inlines, ...]:
+    """Return the sentences of one kind; the sheets of most states share them."""
+    key = ("unknown", kind, tuple(views), context.language)
+    return context.ask.recalled(key, lambda: tuple(_WORDED[kind](context, views)))
 
 
 # -- one kind, one sentence -------------------------------------------------------------------

@@ -29,7 +29,11 @@ _PASSAGE_WORDS = 4
 
 def note_text(context: PartContext, cited: tuple[CitedNumber, ...]) -> Inlines:
     """Write a footnote: each source by its number, linked, with first and last words of the passage."""
-    return joined(inline for index, one in enumerate(cited) for inline in _one(context, one, first=index == 0))
+
+    def written() -> Inlines:
+        return joined(inline for index, one in enumerate(cited) for inline in _one(context, one, first=index == 0))
+
+    return context.ask.recalled(("note", cited, context.language), written)  # two hundred sheets share their notes
 
 
 def _one(context: PartContext, one: CitedNumber, *, first: bool) -> Inlines:
@@ -54,6 +58,11 @@ def _passage(start: str, end: str) -> str:
 
 def source_entry(context: PartContext, source: str) -> tuple[Block, ...]:
     """Write the entry of one source: publisher, title, date, symbol, address, and the publisher's own part."""
+    place = (context.language, context.direction, context.origin.template, context.origin.line)
+    return context.ask.recalled(("entry", source, *place), lambda: _entry(context, source))
+
+
+def _entry(context: PartContext, source: str) -> tuple[Block, ...]:
     view = context.ask.source(source)
     pieces: list[Inlines] = [
         actor(context, view.publisher),

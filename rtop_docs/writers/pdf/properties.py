@@ -6,7 +6,7 @@ Knows nothing of pages, fonts or blocks.
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 from rtop_docs.document.model import Document
 
@@ -61,7 +61,7 @@ def xmp(document: Document) -> bytes:
     facts = information(document)
 
     def value(key: str) -> str:
-        return escape(facts.get(key, ""))
+        return escape(facts.get(key, ""), quote=False)
 
     lines = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
