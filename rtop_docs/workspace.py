@@ -231,8 +231,10 @@ class Workspace:
 
     def move(self, path: str, to: str) -> None:
         """Rename the file or folder at `path` to `to`, inside the project, for good."""
-        target = self._inside(to)
-        self._inside(path).replace(target)
+        source, target = self._inside(path), self._inside(to)
+        for folder, _, _ in os.walk(source):  # a folder's own folders are on disk before it has its name
+            _sync_folder(Path(folder))
+        source.replace(target)
         _sync_folder(target.parent)
 
     def remove(self, path: str) -> None:

@@ -158,7 +158,7 @@ def release(
         sys.exit(report(done.diagnostics, output, context.colour, more))
     status = report(done.diagnostics, output, context.colour)
     if made:
-        since = f"compared with {made.former}" if made.former else "no release before it"
+        since = f"compared with {visible(made.former)}" if made.former else "no release before it"
         signed = "signed" if made.signed else "not signed"
         click.echo(f"made {made.folder}: {made.documents} documents in {made.files} files, {signed}, {since}")
         click.echo(f"what changed: {made.folder}/changes.html")

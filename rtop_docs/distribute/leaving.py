@@ -78,13 +78,11 @@ class House:
         return tuple(decision.output for decision in self._decisions.values())
 
     def finished(self, outputs: Iterable[Output]) -> Checked[tuple[Finished, ...]]:
-        """Return `outputs` as they lie there; error N08 for each document that may not leave."""
-        looked = [(output.job.name, self._looked_at(output)) for output in outputs]
-        refused: dict[str, Diagnostic] = {}
-        for name, one in looked:
-            for finding in one.diagnostics:
-                refused.setdefault(name, finding)
-        return Checked(tuple(one.value for _, one in looked if one.value), tuple(_shortened(refused)))
+        """Return `outputs` as they lie there; error N08 for each that may not leave (see `shortened`)."""
+        looked = [self._looked_at(output) for output in outputs]
+        return Checked(
+            tuple(one.value for one in looked if one.value), tuple(d for one in looked for d in one.diagnostics)
+        )
 
     def _looked_at(self, output: Output) -> Checked[Finished | None]:
         if output.path not in self._finished:
@@ -132,11 +130,18 @@ def _refused(output: Output, why: str, then: str) -> Checked[Finished | None]:
     return Checked(None, (error("N08", f"'{output.path}' {why}", None, hint),))
 
 
-def _shortened(refused: Mapping[str, Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the finding of each document that is refused, the first of them; what is left is counted."""
-    yield from list(refused.values())[:MOST_SAID]
-    if (more := len(refused) - MOST_SAID) > 0:
-        yield error("N08", f"{more} more documents may not leave either", None, "run `rtop-docs build`")
+def shortened(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings with one for each document that may not leave, the first of them; what is left is counted."""
+    others: list[Diagnostic] = []
+    refused: dict[tuple[str, ...], Diagnostic] = {}
+    for finding in found:
+        if finding.code == "N08":
+            refused.setdefault(finding.hints, finding)  # the command names the document
+        else:
+            others.append(finding)
+    more = len(refused) - MOST_SAID
+    counted = error("N08", f"{more} more documents may not leave either", None, "run `rtop-docs build`")
+    return (*others, *list(refused.values())[:MOST_SAID], *((counted,) if more > 0 else ()))
 
 
 @contextmanager

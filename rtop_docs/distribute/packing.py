@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from rtop_docs.diagnostics import Checked, Diagnostic, error, has_errors, warning
 from rtop_docs.distribute.bundle import MANIFEST, manifest, with_sums, zipped
-from rtop_docs.distribute.leaving import Finished, House, at_rest, may_see, open_house
+from rtop_docs.distribute.leaving import Finished, House, at_rest, may_see, open_house, shortened
 from rtop_docs.distribute.pack import INDEX, Pack, index_of, pack_path, recorded_packs
 from rtop_docs.distribute.plain import Note, write_note
 from rtop_docs.distribute.recipients import Recipient
@@ -99,7 +99,7 @@ def _all_ready(
         one = _ready(house, recipient, moment)
         found |= dict.fromkeys(one.diagnostics)
         ready += [one.value] if one.value else []
-    return ready, tuple(found)
+    return ready, shortened(found)
 
 
 def _ready(house: House, recipient: Recipient, moment: datetime.datetime) -> Checked[_Ready | None]:

@@ -22,7 +22,7 @@ from rtop_docs.distribute.bundle import MANIFEST, SUMS, manifest, with_sums
 from rtop_docs.distribute.change_parts import Compared, change_parts
 from rtop_docs.distribute.changes import compare
 from rtop_docs.distribute.former import ANSWERS, RELEASES, Former, find_former
-from rtop_docs.distribute.leaving import Finished, House, at_rest, may_see, open_house
+from rtop_docs.distribute.leaving import Finished, House, at_rest, may_see, open_house, shortened
 from rtop_docs.distribute.signing import SIGNATURE, sign, verifying
 from rtop_docs.document.model import Document
 from rtop_docs.make.plan import Output
@@ -156,7 +156,7 @@ def _world(workspace: Workspace, order: Order) -> Checked[_World | None]:
         return Checked(None, (error("N25", "no target is for these readers at this moment", None),))
     finished = house.value.finished(outputs)
     if not finished.ok:
-        return Checked(None, finished.diagnostics)
+        return Checked(None, shortened(finished.diagnostics))
     return Checked(_World(house.value, finished.value, _asks(house.value, outputs)), finished.diagnostics)
 
 

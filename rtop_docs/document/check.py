@@ -10,8 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from attrs import frozen
-
 from rtop_docs.diagnostics import Diagnostic, SourceSpan, error
 from rtop_docs.document.characters import forbidden_in, named
 from rtop_docs.document.model import (
@@ -41,7 +39,8 @@ from rtop_docs.document.model import (
     Table,
     Text,
 )
-from rtop_docs.document.walk import inlines_in, inner, parts_of, plain_text
+from rtop_docs.document.seen import Whole
+from rtop_docs.document.walk import inlines_in, plain_text
 
 SCHEMES = ("https://", "http://", "mailto:")
 MAX_KEY_FIGURES = 5
@@ -54,39 +53,12 @@ _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]*")
 _ADDRESS_BREAKS = re.compile(r"[\s<>\"\x00-\x20]")
 
 
-@frozen
-class _Seen:
-    """A node of the document, the block that it stands in, and whether it stands inside a figure's data or a link."""
-
-    node: Block | Inline
-    origin: Origin
-    in_data: bool = False
-    in_link: bool = False
-    in_note: bool = False
-
-
-@frozen
-class _Whole:
-    """A document and all that is in it, in reading order; its blocks, links and notes again without its plain text."""
-
-    document: Document
-    seen: tuple[_Seen, ...]
-    others: tuple[_Seen, ...]
-
-    @classmethod
-    def of(cls, document: Document) -> _Whole:
-        seen: list[_Seen] = []
-        for block in document.blocks:
-            _put(block, _Seen(block, block.origin), seen)
-        return cls(document, tuple(seen), tuple(place for place in seen if type(place.node) is not Text))
-
-
 def check_document(document: Document, path: str = "") -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with `document`, in reading order of each check; nothing when it is sound.
 
     path: the template's, for what no block stands for.
     """
-    whole = _Whole.of(document)
+    whole = Whole.of(document)
     default = Origin(path) if path else Origin()
     return tuple(
         _finding(code, message, origin if origin.template else default, hints)
@@ -96,7 +68,7 @@ def check_document(document: Document, path: str = "") -> tuple[Diagnostic, ...]
 
 
 Finding = tuple[str, str, Origin] | tuple[str, str, Origin, str]
-Check = Callable[[_Whole], Iterator[Finding]]
+Check = Callable[[Whole], Iterator[Finding]]
 
 
 def _finding(code: str, message: str, origin: Origin, hints: Iterable[object]) -> Diagnostic:
@@ -105,25 +77,10 @@ def _finding(code: str, message: str, origin: Origin, hints: Iterable[object]) -
     return error(code, message + record, span, *(str(hint) for hint in hints))
 
 
-def _put(node: Block | Inline, place: _Seen, seen: list[_Seen]) -> None:
-    """Add a node at its place, and all that it holds: a list is quicker to fill than generators in generators."""
-    seen.append(place)
-    if isinstance(node, BlockBase):
-        for part in parts_of(node):
-            in_data = place.in_data or (isinstance(node, Figure) and part is node.data)
-            origin = part.origin if isinstance(part, BlockBase) and part.origin.template else place.origin
-            _put(part, _Seen(part, origin, in_data, False, place.in_note), seen)
-    elif type(node) is not Text:
-        in_link = place.in_link or isinstance(node, (Link, Reference))
-        in_note = place.in_note or isinstance(node, Note)
-        for part in inner(node):
-            _put(part, _Seen(part, place.origin, place.in_data, in_link, in_note), seen)
-
-
 # -- structure -------------------------------------------------------------------------------------
 
 
-def _headings(whole: _Whole) -> Iterator[Finding]:
+def _headings(whole: Whole) -> Iterator[Finding]:
     level = 0
     for place in whole.others:
         if not isinstance(place.node, Heading):
@@ -137,7 +94,7 @@ def _headings(whole: _Whole) -> Iterator[Finding]:
         level = place.node.level
 
 
-def _tables(whole: _Whole) -> Iterator[Finding]:
+def _tables(whole: Whole) -> Iterator[Finding]:
     for place in whole.others:
         if not isinstance(place.node, Table):
             continue
@@ -172,13 +129,13 @@ def _unfilled(rows: tuple[Row, ...], width: int) -> Iterator[str]:
         yield "a cell spans more rows than there are"
 
 
-def _key_figures(whole: _Whole) -> Iterator[Finding]:
+def _key_figures(whole: Whole) -> Iterator[Finding]:
     for place in whole.others:
         if isinstance(place.node, KeyFigures) and not 1 <= len(place.node.figures) <= MAX_KEY_FIGURES:
             yield "D11", f"a strip holds {len(place.node.figures)} key figures", place.origin, "one to five fit a page"
 
 
-def _empty(whole: _Whole) -> Iterator[Finding]:
+def _empty(whole: Whole) -> Iterator[Finding]:
     if not whole.document.blocks:
         yield "D12", "the document is empty", Origin()
     for place in whole.others:
@@ -198,7 +155,7 @@ def _empty(whole: _Whole) -> Iterator[Finding]:
 # -- links and notes -------------------------------------------------------------------------------
 
 
-def _anchors(whole: _Whole) -> Iterator[Finding]:
+def _anchors(whole: Whole) -> Iterator[Finding]:
     given = Counter(s.node.anchor for s in whole.others if isinstance(s.node, BlockBase) and s.node.anchor)
     met: set[str] = set()
     for place in whole.others:
@@ -219,7 +176,7 @@ def _anchors(whole: _Whole) -> Iterator[Finding]:
                 pass
 
 
-def _notes(whole: _Whole) -> Iterator[Finding]:
+def _notes(whole: Whole) -> Iterator[Finding]:
     last = 0
     for place in whole.others:
         match place.node:
@@ -233,7 +190,7 @@ def _notes(whole: _Whole) -> Iterator[Finding]:
                 pass
 
 
-def _places(whole: _Whole) -> Iterator[Finding]:
+def _places(whole: Whole) -> Iterator[Finding]:
     for place in whole.others:
         call = isinstance(place.node, (Note, NoteReference))
         link = isinstance(place.node, (Link, Reference))
@@ -248,7 +205,7 @@ def _places(whole: _Whole) -> Iterator[Finding]:
                 yield "D14", "a link or footnote stands inside a line of the contents, itself a link", place.origin
 
 
-def _titles(whole: _Whole) -> Iterator[Finding]:
+def _titles(whole: Whole) -> Iterator[Finding]:
     outer = [id(block) for block in whole.document.blocks]
     for number, place in enumerate(p for p in whole.seen if isinstance(p.node, Paragraph) and p.node.role == "title"):
         what = "a second title" if number else "" if id(place.node) in outer else "a title inside another block"
@@ -256,7 +213,7 @@ def _titles(whole: _Whole) -> Iterator[Finding]:
             yield "D16", what, place.origin, "a document has one title, which stands by itself"
 
 
-def _links(whole: _Whole) -> Iterator[Finding]:
+def _links(whole: Whole) -> Iterator[Finding]:
     for place in whole.others:
         if isinstance(place.node, Link):
             target = place.node.target
@@ -269,7 +226,7 @@ def _links(whole: _Whole) -> Iterator[Finding]:
 # -- words -----------------------------------------------------------------------------------------
 
 
-def _languages(whole: _Whole) -> Iterator[Finding]:
+def _languages(whole: Whole) -> Iterator[Finding]:
     for owner, language, direction, origin in _spoken(whole):
         if not _LANGUAGE.fullmatch(language):
             yield "D07", f"{owner} has language '{language}'", origin, "a BCP 47 tag such as 'en' or 'zh-Hans'"
@@ -277,7 +234,7 @@ def _languages(whole: _Whole) -> Iterator[Finding]:
             yield "D07", f"{owner} has direction '{direction}'", origin
 
 
-def _spoken(whole: _Whole) -> Iterator[tuple[str, str, str, Origin]]:
+def _spoken(whole: Whole) -> Iterator[tuple[str, str, str, Origin]]:
     yield "the document", whole.document.language, whole.document.direction, Origin()
     for place in whole.others:
         node = place.node
@@ -287,7 +244,7 @@ def _spoken(whole: _Whole) -> Iterator[tuple[str, str, str, Origin]]:
             yield "a span", node.language or "en", node.direction or "ltr", place.origin
 
 
-def _descriptions(whole: _Whole) -> Iterator[Finding]:
+def _descriptions(whole: Whole) -> Iterator[Finding]:
     lonely = {id(block) for block in _lonely_signs(whole)}
     for place in whole.others:
         match place.node:
@@ -301,14 +258,14 @@ def _descriptions(whole: _Whole) -> Iterator[Finding]:
                 pass
 
 
-def _lonely_signs(whole: _Whole) -> Iterator[Sign]:
+def _lonely_signs(whole: Whole) -> Iterator[Sign]:
     """Yield the signs of paragraphs that say nothing else."""
     for place in whole.others:
         if isinstance(place.node, Paragraph) and not plain_text(place.node.children).strip():
             yield from (i for i in inlines_in(place.node.children) if isinstance(i, Sign))
 
 
-def _roles(whole: _Whole) -> Iterator[Finding]:
+def _roles(whole: Whole) -> Iterator[Finding]:
     for place in whole.others:
         node = place.node
         if isinstance(node, (Paragraph, Span, Table, Panel, List)):
@@ -331,14 +288,14 @@ _KNOWN_ROLES: tuple[tuple[type, tuple[str, ...]], ...] = (
 )
 
 
-def _characters(whole: _Whole) -> Iterator[Finding]:
+def _characters(whole: Whole) -> Iterator[Finding]:
     for origin, text in _texts(whole):
         bad = forbidden_in(text)
         if bad:
             yield "D09", f"a text holds {', '.join(named(c) for c in bad)}", origin, "delete it where the text is from"
 
 
-def _texts(whole: _Whole) -> Iterator[tuple[Origin, str]]:
+def _texts(whole: Whole) -> Iterator[tuple[Origin, str]]:
     """Yield every text that a writer may show or put into a file's properties."""
     document = whole.document
     properties = (document.kind, document.title, document.subtitle, document.subject, document.publisher, document.date)
@@ -377,7 +334,7 @@ def _texts_of(node: Block | Inline) -> Iterator[str]:
             return
 
 
-def _numbers(whole: _Whole) -> Iterator[Finding]:
+def _numbers(whole: Whole) -> Iterator[Finding]:
     for place in whole.others:
         match place.node:
             case List() if place.node.start < 1:

@@ -204,6 +204,18 @@ def test_only_what_the_ledger_knows_as_good_leaves_the_house(house, spoil):
     assert any("`rtop-docs build cards/BDI`" in hint for d in packed.diagnostics for hint in d.hints)
 
 
+def test_a_house_that_was_never_built_says_so_in_few_lines(house):
+    """Ten documents are named, once for all recipients and formats; the others are counted."""
+    import shutil
+
+    shutil.rmtree(house.root / "build")
+    packed = house.pack()
+
+    assert len(packed.diagnostics) == 11
+    assert len({d.hints for d in packed.diagnostics}) == 11
+    assert packed.diagnostics[-1].message == "3 more documents may not leave either"
+
+
 def test_packs_that_were_right_stay_when_new_ones_cannot_be_made(house):
     """A refusal touches no pack that is there."""
     house.pack()
