@@ -133,8 +133,8 @@ def from_json(values: Mapping[str, Any]) -> Diagnostic:
 
 
 # Letter of the layer + number.  W files, Y YAML text, R records, Q quotations and archived texts,
-# T templates, D document, S style, V writers, B Word files from elsewhere, M make, P parity, A analysis.  A code is
-# never given a second meaning.
+# T templates, D document, S style, V writers, B Word files from elsewhere, M make, P parity, A analysis,
+# N distribution.  A code is never given a second meaning.
 CODES: dict[str, str] = {
     # -- W: files ---------------------------------------------------------------------------
     "W01": "a path leaves the project or is not a plain relative path",
@@ -255,6 +255,7 @@ CODES: dict[str, str] = {
     "D13": "a number is out of range",
     "D14": "a link or footnote stands where no format can show it",
     "D15": "a placeholder was left unresolved",
+    "D16": "a title stands inside another block, or is not the only one",
     # -- S: style ---------------------------------------------------------------------------
     "S01": "a colour is not written #RRGGBB",
     "S02": "a size or length of the style is out of range",
@@ -318,4 +319,45 @@ CODES: dict[str, str] = {
     "P20": "paragraphs or list items begin elsewhere, or something is shown but not in the order of reading",
     "P21": "a mark or the version does not stand around the text",
     "P22": "a property of a file is not its document's",
+    # -- N: distribution (1 to 39 recipients, packs and releases; 40 to 69 mail; 70 to 99 the site) ----------
+    "N01": "the list of recipients has no table of them",
+    "N02": "a recipient's id is no file name, or is there twice",
+    "N03": "a recipient asks for what there is not",
+    "N04": "a table of recipients lacks a column, or has one without a meaning",
+    "N05": "a cell of a table holds a formula, no text, or a character that no record may hold",
+    "N06": "a file cannot be read as a table",
+    "N07": "a recipient's target names nothing that it could get",
+    "N08": "a file may not leave the house: it is not as the last build made it, or not up to date",
+    "N09": "a target is for others, or not yet: its files stay in the house",
+    "N10": "a covering note lacks its subject, or cannot be written",
+    "N11": "a pack is not the one that was made",
+    "N12": "no packs are made yet",
+    "N20": "a release of this name exists already",
+    "N21": "a release's name is no plain word",
+    "N22": "a former release cannot be read, or it is not clear which is meant",
+    "N23": "a release is to be signed, and nobody said with which key",
+    "N24": "a release cannot be signed",
+    "N25": "there is nothing to release",
+    "N40": "no mail address that servers take",
+    "N41": "a name, subject or note holds what no mail can carry",
+    "N42": "mail.yaml contradicts itself, or would send mail in the open",
+    "N43": "there is no password for the mail server",
+    "N44": "one address would get the same pack twice",
+    "N45": "the mail server cannot be talked to, or refuses the sender",
+    "N46": "the mail server does not prove that it is itself",
+    "N47": "the mail server refuses a mail",
+    "N48": "a mail could not be sent yet; the next run tries it again",
+    "N49": "whether a mail was sent cannot be known; a person decides",
+    "N50": "the ledger of mail is damaged, or of another version",
+    "N51": "the ledger of mail cannot be written",
+    "N52": "another run is sending mail",
+    "N53": "a recipient's address is another now than when its pack was made",
+    "N54": "a recipient who is asked for is not there",
+    "N55": "nothing was sent: nobody said yes",
+    "N56": "a pack holds a document that is another now, or gone",
+    "N70": "a site is asked for a dialogue that its readers cannot be shown",
+    "N71": "a template of the site cannot be used",
+    "N72": "a page of the site cannot be written",
+    "N73": "a page of the site was edited by hand; it was kept aside",
+    "N74": "a site would lie among sources, outputs or packs",
 }

@@ -1,4 +1,7 @@
-"""The bar that a build shows on a terminal.  Knows nothing of what is being made; imports rich only when shown."""
+"""The bar that a build, or a sending of mail, shows on a terminal.
+
+Knows nothing of what is being made or sent; imports rich only when shown.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +34,11 @@ class Quiet:
 
 
 class Bar(Quiet):
-    """A reporter that shows a bar with counts and what was slowest so far on stderr, gone when the build ends."""
+    """A reporter that shows a bar with counts and what was slowest so far on stderr, gone when the work ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str = "making") -> None:
+        """Say what is being done in one word: `doing`."""
+        self._doing = doing
         self._progress: Progress | None = None
         self._counts = {"made": 0, "same": 0, "failed": 0}
         self._slowest = ("", 0.0)
@@ -53,14 +58,14 @@ class Bar(Quiet):
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         said = TextColumn("{task.fields[said]}", markup=False)
-        columns = (TextColumn("making"), BarColumn(), MofNCompleteColumn(), said)
+        columns = (TextColumn(self._doing), BarColumn(), MofNCompleteColumn(), said)
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self._progress.add_task("", total=total, said="")
         self._progress.start()
 
     def step(self, step: Step) -> None:
         """Move the bar on, count the file that is done, and name it."""
-        self._counts[step.outcome] += 1
+        self._counts[step.outcome] = self._counts.get(step.outcome, 0) + 1
         self._slowest = max(self._slowest, (step.target, step.seconds), key=lambda one: one[1])
         if self._progress is not None:
             self._progress.update(self._progress.task_ids[0], advance=1, said=self._said(step.path))

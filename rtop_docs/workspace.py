@@ -230,8 +230,10 @@ class Workspace:
             _sync_folder(folder)
 
     def move(self, path: str, to: str) -> None:
-        """Rename the file at `path` to `to`, inside the project."""
-        self._inside(path).replace(self._inside(to))
+        """Rename the file or folder at `path` to `to`, inside the project, for good."""
+        target = self._inside(to)
+        self._inside(path).replace(target)
+        _sync_folder(target.parent)
 
     def remove(self, path: str) -> None:
         """Delete the file at `path`, and the folders that this leaves empty, up to the project's root."""

@@ -130,7 +130,7 @@ def test_new_check_build_go_through_without_a_finding(first):
     assert [done.stderr for done in printed.values()] == ["", "", ""]
     assert printed["check"].stdout == "nothing is wrong\n"
     assert printed["build"].stdout == "28 made\n"
-    assert len(Project(root).files()) == 28 + 7
+    assert len(Project(root).files()) == 28 + 9
 
 
 def test_a_new_projects_documents_are_what_their_names_say(first):

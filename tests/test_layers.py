@@ -58,8 +58,10 @@ THIRD_PARTIES = {
     "filelock": {"make", "distribute"},
     "sqlite3": {"make", "distribute"},
     "watchfiles": {"make"},
+    "openpyxl": {"distribute"},
     "distributed": {"make"},
     "dask": {"make"},
+    "smtplib": {"distribute"},
 }
 
 
@@ -182,6 +184,7 @@ FILE_DOORS = {
     "make/ledger.py",
     "make/versions.py",
     "make/start.py",
+    "distribute/mail/ledger.py",
 }
 
 

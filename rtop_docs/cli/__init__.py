@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from rtop_docs import __version__
-from rtop_docs.cli import build, record, told, trace, verify
+from rtop_docs.cli import build, pack, record, send, site, told, trace, verify
 from rtop_docs.cli.printing import INTERRUPTED, Context, report
 from rtop_docs.diagnostics import error
 
@@ -86,5 +86,9 @@ for _command in (
     record.lock,
     record.schema,
     trace.trace,
+    pack.pack,
+    pack.release,
+    send.send,
+    site.site,
 ):
     main.add_command(_command)

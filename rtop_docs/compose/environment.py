@@ -92,13 +92,20 @@ class Templates:
     """The templates of one language, compiled once.
 
     workspace: where they lie.  language: BCP 47.  part_names: the functions that they may call.
-    find_loose: finds numerals, number words and names of states in a text of ours.
+    find_loose: finds numerals, number words and names of states in a text of ours.  dialect: how values are printed.
     """
 
-    def __init__(self, workspace: Workspace, language: str, part_names: Iterable[str], find_loose: FindLoose) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        language: str,
+        part_names: Iterable[str],
+        find_loose: FindLoose,
+        dialect: type[Dialect] = Dialect,
+    ) -> None:
         self.workspace = workspace
         self.language = language
-        self.dialect = Dialect(_Loader(self), part_names, lambda fault: CURRENT.get().put(fault))
+        self.dialect = dialect(_Loader(self), part_names, lambda fault: CURRENT.get().put(fault))
         self.dialect.globals |= {name: PartCall(name) for name in self.dialect.part_names}
         self._find_loose = find_loose
         self._findings: dict[tuple[str, str], tuple[Diagnostic, ...]] = {}

@@ -242,6 +242,18 @@ def _places(whole: _Whole) -> Iterator[Finding]:
             yield "D14", f"a footnote stands inside {where}", place.origin, "call it in the words around"
         if link and place.in_link:
             yield "D14", "a link stands inside a link", place.origin
+        if isinstance(place.node, Contents):
+            said = (inline for entry in place.node.entries for inline in inlines_in(entry.children))
+            if any(isinstance(inline, (Link, Reference, Note, NoteReference)) for inline in said):
+                yield "D14", "a link or footnote stands inside a line of the contents, itself a link", place.origin
+
+
+def _titles(whole: _Whole) -> Iterator[Finding]:
+    outer = [id(block) for block in whole.document.blocks]
+    for number, place in enumerate(p for p in whole.seen if isinstance(p.node, Paragraph) and p.node.role == "title"):
+        what = "a second title" if number else "" if id(place.node) in outer else "a title inside another block"
+        if what:
+            yield "D16", what, place.origin, "a document has one title, which stands by itself"
 
 
 def _links(whole: _Whole) -> Iterator[Finding]:
@@ -380,6 +392,7 @@ def _numbers(whole: _Whole) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     _headings,
+    _titles,
     _tables,
     _key_figures,
     _empty,

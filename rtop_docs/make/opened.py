@@ -15,7 +15,7 @@ from attrs import frozen
 from rtop_docs.diagnostics import Checked, Diagnostic, Severity, error, has_errors, in_file_order
 from rtop_docs.make.expand import expand
 from rtop_docs.make.plan import Output
-from rtop_docs.make.project import SOURCES, STYLE, CheckedRecord, load_record
+from rtop_docs.make.project import OF_DISTRIBUTION, SOURCES, STYLE, CheckedRecord, load_record
 from rtop_docs.make.targets import TARGETS, Job, TargetSpec, read_targets
 from rtop_docs.make.world import World
 from rtop_docs.workspace import Unreadable, Workspace
@@ -144,7 +144,7 @@ def _path(found: Diagnostic) -> str:
 
 
 def _is_source(path: str) -> bool:
-    return path.startswith(f"{SOURCES}/") and path.endswith(".yaml") and path != TARGETS
+    return path.startswith(f"{SOURCES}/") and path.endswith(".yaml") and path not in (TARGETS, *OF_DISTRIBUTION)
 
 
 def _sources(workspace: Workspace) -> Good:

@@ -24,6 +24,8 @@ SOURCES = "source"
 TEMPLATES = "templates"
 STYLE = "templates/style.yaml"
 LEDGER = "build/.rtop/ledger.sqlite"
+OF_DISTRIBUTION = ("source/recipients.yaml", "source/mail.yaml")
+"""Who gets what, and how: no document depends on it, so that a new recipient makes nothing stale."""
 INPUTS = (".yaml", ".yml", ".md", ".lock", ".docx", ".dotx")
 
 
@@ -75,7 +77,8 @@ def fingerprint(workspace: Workspace) -> str:
 def inputs(workspace: Workspace) -> tuple[str, ...]:
     """Return the paths of the project's own sources, templates and styles, sorted."""
     folders = [f for f in (SOURCES, TEMPLATES) if _is_folder(workspace, f)]
-    return tuple(p for f in folders for p in workspace.list_files(f) if p.endswith(INPUTS))
+    listed = (p for f in folders for p in workspace.list_files(f) if p.endswith(INPUTS))
+    return tuple(p for p in listed if p not in OF_DISTRIBUTION)
 
 
 @frozen

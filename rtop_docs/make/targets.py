@@ -51,6 +51,7 @@ class TargetSpec:
 
     output: the file's name below build/, without its ending; ``{code}`` is the actor's code.
     audience, as_of: who may see it, and the moment for embargoes (none given: every embargo still holds).
+    embargo: before this moment no file of it leaves the house, whatever it shows; it changes no byte.
     """
 
     template: str
@@ -62,6 +63,7 @@ class TargetSpec:
     parameters: dict[str, str] = field(factory=dict, hash=False)
     audience: Audience = Audience.PUBLIC
     as_of: datetime.datetime = NO_MOMENT
+    embargo: datetime.datetime | None = None
     language: str = "en"
     name: str = ""
     span: SourceSpan | None = field(default=None, eq=False, metadata=NOT_DIGESTED)

@@ -43,12 +43,6 @@ def _shown(expected: Reading) -> list[Piece]:
     return [piece for piece in pieces if piece.only in (None, Only.DATA) and not piece.aside]
 
 
-def _without_heads(expected: Reading) -> list[Piece]:
-    """Return the pieces that a text shows, but not the heads of tables' columns."""
-    heads = {grid.table: grid.head for grid in expected.grids}
-    return [piece for piece in _shown(expected) if not piece.seat or piece.seat.row > heads[piece.seat.table]]
-
-
 def _letters(piece: Piece) -> str:
     """Return a piece's letters as plain text has them, without the calls of notes."""
     return bare(" ".join(word.text for word in piece.words if word.said is not Said.CALL))
@@ -83,7 +77,7 @@ def _which(piece: Piece, found: Lines) -> str:
 
 def _in_tables(expected: Reading, found: Lines) -> Iterator[Difference]:
     """Count the words of tables together with all others."""
-    pieces = _without_heads(expected)
+    pieces = _shown(expected)
     wanted = Counter(bare(word.text) for piece in pieces for word in _whole(piece))
     lacking = {word for word, count in wanted.items() if found.letters.count(word) < count and not _parted(word)}
     for piece in pieces:
@@ -141,7 +135,7 @@ def _notes(expected: Reading, found: Lines) -> Iterator[Difference]:
 
 
 def _links(expected: Reading, found: Lines) -> Iterator[Difference]:
-    for piece in _without_heads(expected):
+    for piece in _shown(expected):
         for target in dict.fromkeys(t for word in piece.words for t in word.targets):
             if target and not target.startswith("#") and target.removeprefix("mailto:") not in found.escaped:
                 yield _difference(Kind.LINK, f"the address '{target}' is lost", piece)

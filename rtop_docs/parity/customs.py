@@ -14,7 +14,7 @@ Beside what stands in the table, no comparison counts (see `gather` and `carried
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from attrs import evolve, frozen
 
@@ -62,7 +62,7 @@ def brought(reading: Reading, customs: Customs, document: Document, expected: Re
     expected: what the document says.
     """
     down = customs.shift[0] if is_titled(expected) else customs.shift[1]
-    names = dict(_names_of_tables(expected)) if customs.captions_described else {}
+    names = _names_of_tables(expected) if customs.captions_described else {}
     pieces = reading.pieces
     margins = reading.margins
     if customs.marks_first:
@@ -92,13 +92,20 @@ def margin_faults(reading: Reading, document: Document) -> tuple[Difference, ...
     return tuple(faults)
 
 
-def _names_of_tables(expected: Reading) -> Iterator[tuple[str, str]]:
-    """Yield how a table is known where its caption holds its description, and how the document knows it."""
+def _names_of_tables(expected: Reading) -> dict[str, str]:
+    """Return how a table is known where its caption holds its description -> how the document knows it.
+
+    A heading may have the same words: what the document itself leads to by a name keeps it.
+    """
+    found: dict[str, str] = {}
     for before, piece, after in zip(expected.pieces, expected.pieces[1:], expected.pieces[2:], strict=False):
         if piece.joined:
-            yield _name(*before.words, *piece.words), _name(*before.words)
+            found[_name(*before.words, *piece.words)] = _name(*before.words)
         elif piece.aside:
-            yield _name(*piece.words), _name(*after.words)
+            found[_name(*piece.words)] = _name(*after.words)
+    pieces = (*expected.pieces, *expected.notes)
+    own = {target for piece in pieces for word in piece.words for target in word.targets}
+    return {name: known for name, known in found.items() if name not in own}
 
 
 def _name(*words: Word) -> str:

@@ -13,8 +13,17 @@ from attrs import Factory, define, evolve, field
 
 from rtop_docs.parity.model import Grid, Only, Piece, Reading, Said, Seat, Word
 
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-"""Characters that only steer line breaks, joins and directions: a format that needs none of them drops them."""
+INVISIBLE = dict.fromkeys(
+    (
+        *map(ord, "\u00ad\u034f\u061c\u180e\ufeff"),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    )
+)
+"""Characters that only steer breaks, joins, directions and forms of letters: a format that needs none drops them."""
 
 LABEL_WORDS = 4
 """Words by which a place inside a file is known; white space of any kind parts words, also where no line may break."""

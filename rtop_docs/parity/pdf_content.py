@@ -5,6 +5,7 @@ Knows operators; knows nothing of the tree.  Source: ISO 32000-1, 9.4 (text), 14
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 import pikepdf
@@ -54,12 +55,17 @@ class PageContent:
 
 @define
 class _Mark:
-    """An open marked content.  id: -1 for none of the tree's.  actual: what stands for its letters, if anything."""
+    """An open marked content.
+
+    id: -1 for none of the tree's.  actual: what stands for its letters, if anything.  drawn: the letters for which it
+    stands; of all marks within one that stands for letters, one list.
+    """
 
     id: int
     artifact: bool
-    actual: bool
+    actual: str | None
     language: str
+    drawn: list[str] = Factory(list)
 
 
 @define
@@ -112,7 +118,7 @@ class _Reader:
                 self._begin(tag, _named(resources, "/Properties", properties))
             case "EMC", _:
                 if self.open:
-                    self.open.pop()
+                    self._end()
             case "q", _:
                 self.saved.append(_State(self.state.matrix, self.state.letters))
             case "Q", _:
@@ -146,17 +152,24 @@ class _Reader:
         if len(self.open) >= _MOST_MARKS:
             raise Unread("marked contents are nested too deep")
         entries = properties if isinstance(properties, pikepdf.Dictionary) else pikepdf.Dictionary()
-        around = self.open[-1] if self.open else _Mark(-1, artifact=False, actual=False, language="")
+        around = self.open[-1] if self.open else _Mark(-1, artifact=False, actual=None, language="")
         number, actual = whole_of(entries.get("/MCID")), entries.get("/ActualText")
         id = around.id if number is None else number
         artifact = around.artifact or tag == pikepdf.Name.Artifact
         language = str(entries.get("/Lang", "")) or around.language
-        mark = _Mark(id, artifact, around.actual or actual is not None, language)
+        mark = _Mark(id, artifact, None if actual is None else without_tags(str(actual)), language)
+        if around.actual is not None:
+            mark.actual, mark.drawn = around.actual, around.drawn
         self.open.append(mark)
         if id >= 0 and not artifact:
             self.content.marks.setdefault(id, Painted())
-        if actual is not None and not around.actual:
-            self._say(without_tags(str(actual)), mark)
+
+    def _end(self) -> None:
+        """Close a marked content; say what stands for its letters, unless the letters that are seen say otherwise."""
+        mark = self.open.pop()
+        if mark.actual is not None and not (self.open and self.open[-1].drawn is mark.drawn):
+            drawn = "".join(mark.drawn)
+            self._say(mark.actual if may_stand_for(mark.actual, drawn) else drawn, mark)
 
     def _show(self, pieces: Iterable[object]) -> None:
         """Take what one operator shows; numbers between its pieces only move letters together or apart."""
@@ -165,8 +178,11 @@ class _Reader:
             return
         self._touch(_point(self.line, self.state.matrix))
         mark = self.open[-1] if self.open else None
-        if mark is None or not mark.actual:
-            self._say("".join(map(self.state.letters.of, texts)), mark)
+        shown = "".join(map(self.state.letters.of, texts))
+        if mark is None or mark.actual is None:
+            self._say(shown, mark)
+        else:
+            mark.drawn.append(shown)
 
     def _say(self, text: str, mark: _Mark | None) -> None:
         if mark is not None and mark.artifact:
@@ -211,6 +227,25 @@ def _named(resources: pikepdf.Dictionary, kind: str, name: object) -> object:
         return name
     group = resources.get(kind)
     return group.get(str(name)) if isinstance(group, pikepdf.Dictionary) else None
+
+
+def may_stand_for(actual: str, drawn: str) -> bool:
+    """Tell whether what a reader hears, `actual`, can be what is seen: the letters `drawn`, by their fonts.
+
+    Capitals, marks and the order of letters may differ: that is what such texts are for (ISO 32000-1, 14.9.4).  Glyphs
+    of scripts without capitals may name no letter of their own: of these no more is asked than that some are drawn.
+    """
+    heard, seen = _folded(actual), _folded(drawn)
+    return _told_apart(heard) == _told_apart(seen) and (not any(map(str.isalpha, heard)) or bool(drawn.strip()))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.upper().casefold())
+
+
+def _told_apart(folded: str) -> list[str]:
+    """Return the letters of scripts with capitals, and the digits, in an order of no meaning."""
+    return sorted(c for c in folded if c.upper() != c or c in "0123456789")
 
 
 def without_tags(text: str) -> str:

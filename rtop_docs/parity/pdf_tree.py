@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from rtop_docs.parity.gather import Gatherer, shortened, words_in
 from rtop_docs.parity.model import Reading, Said, Unread
-from rtop_docs.parity.pdf_content import PageContent, content_of, without_tags
+from rtop_docs.parity.pdf_content import PageContent, content_of, may_stand_for, without_tags
 from rtop_docs.parity.pdf_fonts import Letters
 from rtop_docs.parity.pdf_links import Links
 from rtop_docs.parity.pdf_notes import Calls
@@ -141,8 +141,9 @@ class Tree:
     def _contents(self, element: pikepdf.Object, around: Around, role: str) -> None:
         actual = element.get("/ActualText")
         if actual is not None:
-            self._take(element, around)
-            self.gather.say(without_tags(text_of(actual)), around.language, around.target, around.said)
+            said, drawn = without_tags(text_of(actual)), self._take(element, around)
+            told = said if may_stand_for(said, drawn) else drawn
+            self.gather.say(told, around.language, around.target, around.said)
             return
         blocks = role in _HOLDERS or any(self._is_block(kid) for kid in self.elements(element))
         for kid in self.kids(element):
@@ -204,20 +205,23 @@ class Tree:
         self.gather.place = f"page {page + 1}"
         self.places[page, number] = spot or self.gather.spot()
 
-    def _take(self, element: pikepdf.Object, around: Around, spot: Spot | None = None, without: str = "") -> None:
-        """Count everything in an element as said, because something else stands for it, at `spot`.
+    def _take(self, element: pikepdf.Object, around: Around, spot: Spot | None = None, without: str = "") -> str:
+        """Count everything in an element as said, because something else stands for it, at `spot`; return its letters.
 
         without: a role of elements in it that are said themselves.
         """
+        drawn = ""
         for kid in self.kids(element):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 if self.role(kid) != without:
-                    self._take(kid, self.inside(kid, around), spot)
+                    drawn += self._take(kid, self.inside(kid, around), spot)
                 continue
             for page, number in self._marks(kid, around):
                 if (page, number) in self.unsaid:
                     self.unsaid.discard((page, number))
                     self._touch(page, number, spot)
+                    drawn += "".join(bit.text for bit in self.pages[page].marks[number].bits)
+        return drawn
 
     # -- kinds of elements ----------------------------------------------------------------
 

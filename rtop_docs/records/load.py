@@ -22,7 +22,7 @@ from rtop_docs.records.structure import structure
 from rtop_docs.workspace import PathRefused, Unreadable, Workspace, check_name
 
 SOURCE_FOLDER = "source"
-NOT_OF_THE_RECORD = ("targets.yaml",)
+NOT_OF_THE_RECORD = ("targets.yaml", "recipients.yaml", "mail.yaml")
 """Files directly in the folder that others read."""
 
 KINDS = {
@@ -309,7 +309,7 @@ def _ids_below(node: Node) -> Iterator[str]:
 def load_library(workspace: Workspace, folder: str = SOURCE_FOLDER) -> Checked[m.Library]:
     """Read the record of a project.
 
-    folder: where the record lies; ``targets.yaml`` directly in it is not part of the record.
+    folder: where the record lies; what `NOT_OF_THE_RECORD` names, directly in it, is not part of the record.
     Returns the library, as far as it can be had, and every finding: those of YAML (Y), of the fields and
     references (R01 to R14), of files (W).  `Library.unread` names what is not whole.
     """

@@ -46,6 +46,8 @@ from rtop_docs.writers.words import label
 
 _UNDERLINES = ("-", "~", ".", "")
 _INDENT = "    "
+_EDGE = "\x1f"
+"""Where the words of a sign begin and end: a blank parts them from what stands beside them.  No text may hold it."""
 
 
 @frozen(kw_only=True)
@@ -148,6 +150,17 @@ def block_to_lines(block: Block, page: TextPage, spot: Spot) -> list[str]:
 
 def inlines_to_text(inlines: Iterable[Inline], page: TextPage, spot: Spot) -> str:
     r"""Return `inlines` as text, ``\n`` where a line must end."""
+    said = _said(inlines, page, spot)
+    if _EDGE not in said:
+        return said
+    text = ""
+    for part in said.split(_EDGE):
+        text += " " if text and part and not (text[-1].isspace() or part[0].isspace()) else ""
+        text += part
+    return text
+
+
+def _said(inlines: Iterable[Inline], page: TextPage, spot: Spot) -> str:
     return "".join(_inline(inline, page, spot) for inline in inlines)
 
 
@@ -156,13 +169,13 @@ def _inline(inline: Inline, page: TextPage, spot: Spot) -> str:
         case Text(text):
             return page.screen.text(text, spot.origin)
         case Strong(children) | Emphasis(children) | Span(children=children):
-            return inlines_to_text(children, page, spot)
+            return _said(children, page, spot)
         case Link(target, children):
-            return _link(target, inlines_to_text(children, page, spot), page, spot)
+            return _link(target, _said(children, page, spot), page, spot)
         case Reference(anchor, children):
             if anchor not in page.anchors:
                 page.screen.dangling(anchor, spot.origin)
-            return inlines_to_text(children, page, spot)
+            return _said(children, page, spot)
         case Note():
             return f"[{page.take_up(inline, spot.origin)}]"
         case NoteReference(number):
@@ -185,12 +198,12 @@ def _link(target: str, words: str, page: TextPage, spot: Spot) -> str:
 
 
 def _sign(sign: Sign, page: TextPage, spot: Spot) -> str:
-    """Return a sign's code in a table of signs and in a legend, elsewhere its words, which may stand beside it."""
+    """Return a sign's code in a table of signs and in a legend, elsewhere its words."""
     if spot.codes is not None:
-        return spot.codes[sign]
+        return f"{_EDGE}{spot.codes[sign]}{_EDGE}"
     if spot.legend and not sign.alt:
-        return f"{code_of(sign)} ="
-    return page.screen.text(sign.alt, spot.origin)
+        return f"{_EDGE}{code_of(sign)} ={_EDGE}"
+    return f"{_EDGE}{page.screen.text(sign.alt, spot.origin)}{_EDGE}"
 
 
 def _wrapped(inlines: tuple[Inline, ...], page: TextPage, spot: Spot) -> list[str]:

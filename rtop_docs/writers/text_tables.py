@@ -175,8 +175,10 @@ class _TableText:
             text = " ".join(found)
             covers = names[slot.column : slot.column + slot.width]
             name = " / ".join(dict.fromkeys(name for name in covers if name))
-            if (slot.cell.header and not lines) or row.role == "group" or not name:
+            if row.role == "group" or not name:
                 lines += wrapped(text, self.width) if found else []
+            elif slot.cell.header and not lines:
+                lines += wrapped(f"{name}: {text}", self.width)
             else:
                 first, *rest = wrapped(f"{name}: {text}".rstrip(), self.width - 4)
                 lines += ["  " + first, *("    " + line for line in rest)]

@@ -50,6 +50,7 @@ from rtop_docs.document.model import (
     Table,
     Text,
 )
+from rtop_docs.document.walk import plain_text, transform
 
 HOSTILE = (
     '<img src="/etc/hostname">',
@@ -125,8 +126,21 @@ def inlines(hostile: bool = True, depth: int = 2, link: bool = True) -> st.Searc
     ]
     if link:
         target = st.sampled_from(("https://example.org/a?b=c&d=(e)", "http://example.org/", "mailto:a@example.org"))
-        kinds.append(st.builds(Link, target, runs(hostile, depth - 1, False)))
+        kinds.append(st.builds(Link, target, runs(hostile, depth - 1, False).filter(_has_words)))
     return st.one_of(kinds)
+
+
+def _unlinked(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a heading's words as a line of contents has them: the line is a link itself."""
+    (line,) = transform(
+        (Paragraph(children=children),), inline=lambda i: i.children if isinstance(i, (Link, Reference)) else (i,)
+    )
+    assert isinstance(line, Paragraph)
+    return line.children
+
+
+def _has_words(children: tuple[Inline, ...]) -> bool:
+    return bool(plain_text(children).strip())
 
 
 @cache
@@ -275,7 +289,7 @@ def documents(draw: st.DrawFn, hostile: bool = True, most: int = 6) -> Document:
             title = draw(runs(hostile, 1))
             anchor = f"section-{index}"
             body.append(Heading(level=level, children=title, anchor=anchor))
-            entries.append(ContentsEntry(level=level, anchor=anchor, children=title))
+            entries.append(ContentsEntry(level=level, anchor=anchor, children=_unlinked(title)))
         if draw(st.integers(0, 9)) == 0:
             body.append(PageBreak())
         body.append(draw(blocks(hostile)))

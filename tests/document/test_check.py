@@ -68,6 +68,7 @@ def wide(colspan: int, rowspan: int = 1) -> Cell:
 
 DATA = table(head("State"), row("Chad"), description="d")
 BARS = Figure(chart=BarChart((Bar("a", 1, "n"),)), alt="a chart", caption=inlines("c"), data=DATA)
+LINE = ContentsEntry(level=1, anchor="a", children=inlines("A"))
 FAULTY = [
     ((), "D12: the document is empty"),
     ((h(2, "a"),), "D01: heading 'a' of level 2 follows level 0"),
@@ -138,6 +139,18 @@ FAULTY = [
         (evolve(BARS, data=table(head("a"), row(numbered(1, "b")), description="d")),),
         "D14: a footnote stands inside the data",
     ),
+    (
+        (
+            evolve(p("A"), anchor="a"),
+            Contents(
+                title=inlines("C"),
+                entries=(ContentsEntry(level=1, anchor="a", children=inlines(link("https://a.b", "A"))),),
+            ),
+        ),
+        "D14: a link or footnote stands inside a line of the contents",
+    ),
+    ((p("A", role="title"), p("B", role="title")), "D16: a second title"),
+    ((Panel(blocks=(p("A", role="title"),), role="note"),), "D16: a title inside another block"),
 ]
 
 
@@ -152,8 +165,8 @@ def test_every_check_finds_something():
     """No check is there for nothing."""
     caught = {finding.split(":")[0] for _, finding in FAULTY}
 
-    assert caught >= {f"D{n:02}" for n in range(1, 15)}
-    assert len(CHECKS) == 13
+    assert caught >= {f"D{n:02}" for n in (*range(1, 15), 16)}
+    assert len(CHECKS) == 14
 
 
 @pytest.mark.parametrize("name", ["title", "subtitle", "head_right", "subject", "publisher"])

@@ -18,17 +18,13 @@ from rtop_docs.document.model import (
     Document,
     Figure,
     Fill,
-    Inline,
     KeyFigure,
     KeyFigures,
-    Link,
     List,
     ListItem,
     Note,
     Origin,
     Panel,
-    Paragraph,
-    Reference,
     Shape,
     Sign,
     Table,
@@ -164,27 +160,3 @@ def found_in(data: bytes, format: str) -> tuple[Difference, ...]:
 def kinds(found) -> set[str]:
     """The kinds of differences, by name."""
     return {difference.kind.name for difference in found}
-
-
-def as_composed(document: Document) -> Document:
-    """Return a random document as `compose` would make it: no link in a line of contents, a blank beside each sign.
-
-    Word writes a sign's words right beside what follows; documents of templates have a blank there.
-    """
-
-    def apart(inline: Inline) -> tuple[Inline, ...]:
-        return (Text(" "), inline, Text(" ")) if isinstance(inline, Sign) else (inline,)
-
-    def unlinked(inline: Inline) -> tuple[Inline, ...]:
-        return inline.children if isinstance(inline, Link | Reference) else (inline,)
-
-    def bare(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        (paragraph,) = transform((Paragraph(children=inlines),), inline=unlinked)
-        return paragraph.children
-
-    def bare_contents(block):
-        if not isinstance(block, Contents):
-            return (block,)
-        return (evolve(block, entries=tuple(evolve(entry, children=bare(entry.children)) for entry in block.entries)),)
-
-    return evolve(document, blocks=transform(document.blocks, inline=apart, block=bare_contents))

@@ -154,7 +154,8 @@ def alternative(data, rng):
     """Drop the words of a sign, or what describes a table."""
 
     def edit(root):
-        descriptions = list(root.iter(f"{W}tblDescription"))
+        described = root.iter(f"{W}tblDescription")  # of key figures the writer's own, in words of the figures
+        descriptions = [d for d in described if d.get(VAL).startswith("Table ")]
         glyphs = [r for r in root.iter(f"{W}r") if r.find(f"{W}rPr/{W}rStyle[@{VAL}='Sign']") is not None]
         spoken = [r.getnext() for r in glyphs if r.getnext() is not None and content(r.getnext()).startswith("\u00a0")]
         spoken = [run for run in spoken if content(run)[1:].split()]

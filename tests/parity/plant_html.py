@@ -26,7 +26,7 @@ def said(element):
         role = outer.get("role") or ""
         if outer.tag in ("svg", "summary", "footer", "style", "title", "head") or role in ("img", "doc-noteref"):
             return False
-        if role == "doc-backlink" or outer.get("aria-hidden") == "true" or outer.get("id") == "note-title":
+        if role == "doc-backlink" or outer.get("aria-hidden") == "true" or outer.get("id") == "notes":
             return False
         if outer.tag == "a" and (outer.get("href") or "") == "#text":
             return False

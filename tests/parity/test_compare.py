@@ -207,7 +207,9 @@ def test_a_word_lost_where_a_reference_leads_is_told_there_alone():
 
 UNTITLED = document(h(1, "Heading"), p("text"), h(2, "Below"), p("more"))
 MARKED = document(p("T", role="title"), p("text"), marks=("Draft", "Embargo until noon"))
-BREAKS = document(p("T", role="title"), p("S/2014/449\u00a0of\u202f8 soft\u00adly and\u2060here"), PageBreak(), p("x"))
+BREAKS = document(
+    p("T", role="title"), p("S/2014/449\u00a0of\u202f8 soft\u00adly and\u2060here"), p("\ufe0f"), PageBreak(), p("x")
+)
 
 
 # Labels that no format counts by itself; a list in a list, and a table that begins an item.
@@ -220,11 +222,25 @@ LABELLED = document(
 )
 AGAIN = document(p("T", role="title"), p("first", note("a source")), p("again", NoteReference(1), " and on"))
 
+# A heading and the description of a table in the same words, and a link to the heading.
+NAMESAKES = document(
+    p("T", role="title"),
+    p(reference("s", "there")),
+    h(1, "state", anchor="s"),
+    table(row("State"), row("a"), description="state"),
+)
+BY_DESIGN = {
+    "untitled": UNTITLED,
+    "marked": MARKED,
+    "breaks": BREAKS,
+    "labelled": LABELLED,
+    "again": AGAIN,
+    "namesakes": NAMESAKES,
+}
+
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize(
-    "made", [UNTITLED, MARKED, BREAKS, LABELLED, AGAIN], ids=["untitled", "marked", "breaks", "labelled", "again"]
-)
+@pytest.mark.parametrize("made", BY_DESIGN.values(), ids=BY_DESIGN)
 def test_what_formats_show_otherwise_by_design_is_no_difference(made, format):
     """A text without a title, marks around or before the text, characters that only steer line breaks."""
     assert differences(write(made, format).value, format, made, reading_of(made)) == ()

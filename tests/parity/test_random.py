@@ -10,7 +10,6 @@ from rtop_docs.parity.of_document import reading_of
 from rtop_docs.parity.readers import differences
 from rtop_docs.writers import FORMATS, write
 from tests.document.strategies import documents
-from tests.parity.material import as_composed
 
 EXAMPLES = 500 if os.environ.get("RTOP_THOROUGH") else 20
 CANNOT_SHOW = {"V20"}
@@ -28,7 +27,7 @@ def faults(document, format):
 
 @pytest.mark.parametrize("format", FORMATS)
 @settings(max_examples=EXAMPLES)
-@given(document=documents(hostile=False).map(as_composed))
+@given(document=documents(hostile=False))
 def test_plain_words_come_back(format, document):
     """Every block and inline, nested, in words that every font has."""
     assert faults(document, format) == ()
@@ -36,14 +35,14 @@ def test_plain_words_come_back(format, document):
 
 @pytest.mark.parametrize("format", FORMATS)
 @settings(max_examples=EXAMPLES)
-@given(document=documents(hostile=True).map(as_composed))
+@given(document=documents(hostile=True))
 def test_hostile_text_comes_back(format, document):
     """Markup, formulas, marks of direction, ideographs and endless words are only ever text."""
     assert faults(document, format) == ()
 
 
 @settings(max_examples=EXAMPLES)
-@given(documents(hostile=False).map(as_composed))
+@given(documents(hostile=False))
 def test_a_document_is_told_from_one_that_lacks_its_last_block(document):
     """What is compared is the document's own words: those of a shorter one do not pass."""
     shorter = evolve(document, blocks=document.blocks[:-1])

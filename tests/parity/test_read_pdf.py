@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from rtop_docs.parity.model import Said, Unread
+from rtop_docs.parity.pdf_content import may_stand_for
 from rtop_docs.parity.read_pdf import read_pdf
 
 MAP = b"""/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange
@@ -64,16 +65,34 @@ def test_elements_are_said_in_the_order_of_the_tree():
 
 def test_a_text_that_stands_for_letters_is_said_instead():
     """On an element, and on a part of a marked content; a hyphen at a line's end is none."""
-    content = mark(0, b"drawn")
+    content = mark(0, b"WRITTEN")
     inner = b"/P <</MCID 1>> BDC BT (hyphen) Tj /Span <</ActualText ()>> BDC (.) Tj EMC (ation) Tj ET EMC "
     data = pdf_of(content + inner, ("P", [0], {"ActualText": pikepdf.String("written")}), ("P", [1]))
 
     assert said(data) == ["written", "hyphenation"]
 
 
+@pytest.mark.parametrize("drawn", [b"WRTTEN", b"", b"other", b"written twice"])
+def test_letters_that_are_seen_count_where_they_are_not_what_stands_for_them(drawn):
+    """On an element, and on a part of a marked content: a page that lacks a word is not excused by it."""
+    inner = b"/P <</MCID 1>> BDC BT /Span <</ActualText (written)>> BDC (%s) Tj EMC ET EMC " % drawn
+    data = pdf_of(mark(0, drawn) + inner, ("P", [0], {"ActualText": pikepdf.String("written")}), ("P", [1]))
+
+    assert "written" not in said(data)
+
+
+def test_letters_of_scripts_without_capitals_need_not_spell_what_stands_for_them():
+    """A glyph of such a script may be the form of several letters; nothing drawn stands for nothing."""
+    assert may_stand_for("سلام 7", "7 ﻡﻼﺳ")
+    assert may_stand_for("Straße", "STRASSE")
+    assert not may_stand_for("سلام", " ")
+    assert not may_stand_for("word سلام", "wrd ﻡﻼﺳ")
+    assert not may_stand_for("سلام 7", "8 ﻡﻼﺳ")
+
+
 def test_a_text_that_stands_for_letters_may_be_kept_among_the_resources():
     """By its name."""
-    content = b"/P <</MCID 0>> BDC BT /Span /Given BDC (x) Tj EMC ET EMC"
+    content = b"/P <</MCID 0>> BDC BT /Span /Given BDC (NAMED) Tj EMC ET EMC"
     given = pikepdf.Dictionary(Given=pikepdf.Dictionary(ActualText=pikepdf.String("named")))
 
     assert said(pdf_of(content, ("P", [0]), resources={"Properties": given})) == ["named"]

@@ -106,11 +106,12 @@ def kinds_of_page(web_pages) -> tuple[Made, ...]:
 
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium as the system has it, without a window and without a network."""
+    """Chromium as the system has it, without a window and without a network but this machine's own."""
     need("chromium")
     playwright = pytest.importorskip("playwright.sync_api")
     off = ("background-networking", "component-update", "sync", "gpu")
-    settings = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND", *(f"--disable-{name}" for name in off)]
+    hosts = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    settings = ["--no-sandbox", f"--host-resolver-rules={hosts}", *(f"--disable-{name}" for name in off)]
     with playwright.sync_playwright() as play:
         started = play.chromium.launch(executable_path=shutil.which("chromium"), args=settings)
         yield started

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from queue import Queue
 
@@ -59,5 +60,6 @@ def test_watching(watched):
     mended = until(lines, "up to date")
     assert not any("error" in line for line in mended)
 
+    time.sleep(1)  # the line is printed a moment before the build has ended; a person is not quicker
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 0

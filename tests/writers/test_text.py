@@ -94,12 +94,12 @@ def test_a_table_that_fits_stands_in_columns():
 
 
 def test_a_table_that_does_not_fit_becomes_records():
-    """Each row is told on its own, each cell after the name of its column."""
+    """Each row is told on its own, each cell after the name of its column, the first one too."""
     head = tuple(f"Theme-number-{n}" for n in range(9))
 
     made = text_of(table(tuple(f"cell-number-{n}" for n in range(9)), head=head))
 
-    assert made.splitlines()[:2] == ["cell-number-0", "  Theme-number-1: cell-number-1"]
+    assert made.splitlines()[:2] == ["Theme-number-0: cell-number-0", "  Theme-number-1: cell-number-1"]
 
 
 def test_a_cell_that_spans_rows_is_told_in_each_record():
@@ -134,6 +134,7 @@ def test_a_sign_with_words_beside_it_is_those_words_alone():
     """A sign without alt words adds nothing to the words beside it."""
     assert text_of(p(Sign(Shape.FOR), " highlighted")) == "highlighted\n"
     assert text_of(p(Sign(Shape.FOR, alt="for"), " all")) == "for all\n"
+    assert text_of(p("a", Sign(Shape.FOR, alt="for"), Sign(Shape.FOR, alt="for"), "b")) == "a for for b\n"
 
 
 def test_a_legend_explains_the_letters():

@@ -72,16 +72,22 @@ def blocks_to_word(
     origin: of what stands around them.  bearing: of the first of them, which is a paragraph.
     """
     new_page = False
+    anchors: list[str] = []
     for block in blocks:
         if isinstance(block, PageBreak):
             new_page = True
+            anchors += [block.anchor] if block.anchor else []
             continue
         begin = len(to)
         _block_and_marks(block, to, story, place, origin, bearing)
         bearing = None
-        if len(to) > begin and (new_page or begin):
+        if len(to) == begin:
+            continue
+        if new_page or begin:
             _apart(to, begin, new_page, story, place)
             new_page = False
+        while anchors:  # the new page is this block's
+            story.set_anchor(anchors.pop(0), next(paragraphs_in(to[begin:])))
 
 
 def end_with_paragraph(to: list[Element], place: Place) -> None:

@@ -93,7 +93,7 @@ class Runs:
         self.origin = origin
         self._traced = traced
         self._span_around: Span | None = None
-        self._linked = False
+        self._linked = self._signed = False
 
     def _here(self) -> Origin:
         """Return where the words come from that are being written."""
@@ -107,6 +107,9 @@ class Runs:
             if not isinstance(inline, Text):
                 self._inline(inline, base, len(inlines) == 1)
             elif shown := self._shown(inline.text):
+                if self._signed:
+                    shown = shown if shown[0].isspace() else " " + shown
+                    self._signed = False
                 words.append(shown)
                 pieces.append(f"{begin}{shown}</w:t></w:r>")
 
@@ -248,10 +251,16 @@ class Runs:
     # -- signs ------------------------------------------------------------------------------------
 
     def _sign(self, sign: Sign, base: Ink) -> None:
-        """Append a sign as a glyph, with its words beside it; in a narrow column the words are hidden text."""
+        """Append a sign as a glyph, with its words beside it; in a narrow column the words are hidden text.
+
+        They are words like all others here: a blank parts them from what stands before and after them.
+        """
+        if self.to.words and not self.to.words[-1][-1:].isspace():
+            self.text(" ", base)
         colour = self.story.reference.sign_colours[sign.shape.value]
         self.text(GLYPHS[sign.shape][_FILLS.index(sign.fill)], coloured(base, "Sign", colour))
         if sign.alt:
             shown = NO_BREAK_SPACE + self._shown(sign.alt)
             self.to.words.append(shown)
             self.to.pieces.append(f"{(hidden(base) if self.place.upright else base).text}{shown}</w:t></w:r>")
+            self._signed = True

@@ -33,6 +33,9 @@ from rtop_docs.writers.words import Slot
 _LETTER, _BROAD, _CAPITAL, _SLIM = 0.55, 0.92, 0.66, 0.32
 _BROAD_LETTERS, _SLIM_LETTERS = frozenset("mwMW@%—"), frozenset("iljtfrI.,:;'’|()- \u00a0")
 
+_HEAD, _HEAD_OVER_SIGNS = 1.08, 1.2
+"""How much wider bold letters are; in a head over signs, which is one word wide, those of the widest fonts as well."""
+
 _NARROW_SHARE = 0.32
 """What a column without a weight may take at most of a table that is too wide."""
 
@@ -105,7 +108,7 @@ def _needs(
             column, cell = slot.column, slot.cell
             if cell is None or slot.width > 1 or column >= count:
                 continue
-            type_size = size * 1.08 if cell.header else size
+            type_size = size * (1.0 if not cell.header else _HEAD_OVER_SIGNS if upright[column] else _HEAD)
             for text in _lines(cell.blocks, upright[column]):
                 word, line = _measured(text)
                 least[column] = max(least[column], word * type_size)

@@ -5,11 +5,15 @@ Knows the document and the style; nothing of records or of other formats.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from attrs import frozen
+
 from rtop_docs.diagnostics import Checked, has_errors
 from rtop_docs.document.model import Block, Document, Paragraph
 from rtop_docs.writers.html.blocks import blocks_to_html
 from rtop_docs.writers.html.css import style_sheet
-from rtop_docs.writers.html.element import NOTHING, Markup, element, page_of
+from rtop_docs.writers.html.element import NOTHING, Markup, element, joined, page_of
 from rtop_docs.writers.html.ids import TEXT
 from rtop_docs.writers.html.notes import notes_to_html
 from rtop_docs.writers.html.page import Page
@@ -29,6 +33,30 @@ def write_html(document: Document, style: Style) -> Checked[bytes]:
     root = element("html", attributes, _head(document, style, page), body)
     findings = page.screen.findings
     return Checked(b"" if has_errors(findings) else page_of(root).encode("utf-8"), findings)
+
+
+@frozen
+class Shown:
+    """A document as parts of a page that is made elsewhere.
+
+    top: its marks and title block.  blocks: the others, one by one, in order.  notes: its footnotes.
+    """
+
+    top: Markup
+    blocks: tuple[Markup, ...]
+    notes: Markup
+
+
+def show_html(document: Document, elsewhere: Mapping[str, str]) -> Checked[Shown | None]:
+    """Return `document` as parts for a page of a site; None when it holds what no document may (V01, V03).
+
+    elsewhere: addresses of other pages, by the anchor of the `Reference` that leads there.
+    """
+    page = Page.of(document)
+    page.elsewhere = elsewhere
+    shown = _shown(document, page)
+    findings = page.screen.findings
+    return Checked(None if has_errors(findings) else shown, findings)
 
 
 def _head(document: Document, style: Style, page: Page) -> Markup:
@@ -54,18 +82,24 @@ def _head(document: Document, style: Style, page: Page) -> Markup:
 
 
 def _body(document: Document, page: Page) -> Markup:
+    shown = _shown(document, page)
+    words, spoken = page.label("skip_to_text")
+    skip = element("a", {"class": "skip", "href": f"#{TEXT}"} | spoken, words)
+    header = element("header", None, shown.top)
+    main = element("main", {"id": TEXT}, *shown.blocks, shown.notes)
+    kind = {"class": "wide" if document.landscape else ""}
+    return element("body", kind, skip, header, main, _foot(document, page))
+
+
+def _shown(document: Document, page: Page) -> Shown:
     top, rest = _title_block(document.blocks)
     marks = [element("p", {"class": "mark"}, page.text(mark)) for mark in document.marks]
     heading = NOTHING
     if not _has_title(document):
         heading, page.titled = element("h1", {"class": "hidden"}, page.text(document.title)), True
-    words, spoken = page.label("skip_to_text")
-    skip = element("a", {"class": "skip", "href": f"#{TEXT}"} | spoken, words)
-    header = element("header", None, *marks, heading, *blocks_to_html(top, page, page.around))
-    text = blocks_to_html(rest, page, page.around)
-    main = element("main", {"id": TEXT}, *text, notes_to_html(page))
-    kind = {"class": "wide" if document.landscape else ""}
-    return element("body", kind, skip, header, main, _foot(document, page))
+    title = joined((*marks, heading, *blocks_to_html(top, page, page.around)))
+    blocks = tuple(blocks_to_html(rest, page, page.around))
+    return Shown(title, blocks, notes_to_html(page))
 
 
 def _title_block(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -85,8 +85,8 @@ def _kept_together(inlines: tuple[Inline, ...], pieces: list[str]) -> list[str]:
 def reference_to_html(anchor: str, words: list[str], page: Page, origin: Origin) -> Markup:
     """Return `words` linked to the block whose anchor is `anchor`; the words alone (V04) when there is none."""
     place = page.ids.of_anchor(anchor)
-    if place:
-        return element("a", {"href": f"#{place}"}, *words)
+    if place or anchor in page.elsewhere:
+        return element("a", {"href": f"#{place}" if place else page.elsewhere[anchor]}, *words)
     page.screen.dangling(anchor, origin)
     return joined(words)
 

@@ -5,6 +5,8 @@ Knows how to name things inside a page; makes no elements.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import Factory, define, frozen
 
 from rtop_docs.document.model import Document, Note, Origin, Sign
@@ -39,6 +41,7 @@ class Page:
 
     around: the document's own language and direction.  notes: those called so far, in the order of their calls, with
     the number printed.  calls: note number -> how often it was called.  signs, labels: those asked for already.
+    elsewhere: addresses of other pages of the same site, by anchor; empty for a page that stands alone.
     """
 
     document: Document
@@ -49,6 +52,7 @@ class Page:
     calls: dict[int, int] = Factory(dict)
     signs: dict[Sign, Markup] = Factory(dict)
     labels: dict[str, Wording] = Factory(dict)
+    elsewhere: Mapping[str, str] = Factory(dict)
     captions: int = 0
     titled: bool = False
 

@@ -36,6 +36,7 @@ from rtop_docs.document.walk import plain_text
 from rtop_docs.writers.pdf.figures import figure_slabs, key_figure_slabs
 from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, linked, look_of
 from rtop_docs.writers.pdf.lines import RAGGED, Line, Setting, break_lines
+from rtop_docs.writers.pdf.lying import Lying
 from rtop_docs.writers.pdf.measure import Look, Run, Turn, measured
 from rtop_docs.writers.pdf.properties import language
 from rtop_docs.writers.pdf.sheets import Sheet
@@ -94,18 +95,20 @@ class Blocks:
     """Lays out the blocks of one document.
 
     What it finds and the notes it meets are kept in `job`, the elements of the structure tree in `tree`.
+    paged: whether what it laid out says on which page something stands.
     """
 
     def __init__(self, style: Style, sheet: Sheet, turned: Sheet, document: Document) -> None:
         self.style = style
         self.page_height, self._turned = sheet.body_height, turned
+        self._lying = Lying(turned.body_width - sheet.body_width)
         self.job = Job(style, labels=dict(document.labels))
         self.tree = Tree(language(document))
         tone = Tone(style.sizes.text, style.colours.text, tag=self.tree.root)
         text = style.paragraphs
         setting = Setting(text.justified, text.hyphenated, text.shortest_line)
         self.room = Room(sheet.body_width, tone, gap=style.spacing.paragraph, setting=setting)
-        self.direction = document.direction
+        self.direction, self.paged = document.direction, False
         self.margins: dict[tuple[str, Tone, float], tuple[Line, ...]] = {}
 
     # -- text -----------------------------------------------------------------------------
@@ -132,7 +135,9 @@ class Blocks:
             place = f"a:{block.anchor}" if block.anchor else ""
             if isinstance(block, PageBreak) and place:
                 made = [*made, Slab(0.0, places=(place,))]
-            slabs += begun(made, gap_between(previous, block, room, self.style), place, block.origin)
+            lies = bool(made) and made[0].turned
+            begun(made[1:] if lies else made, gap_between(previous, block, room, self.style), place, block.origin)
+            slabs += self._lying.after(slabs, made) if lies else made
             previous = block
         return slabs
 
@@ -377,5 +382,5 @@ class Blocks:
             look = Look(self.job.typeface(room.tone), size.size, style.colours.muted, target=f"#{place}")
             look = evolve(look, strand=strand_of(tone.tag))
             number = PageNumber(room.width - indent, baseline(size), place, look)
-            slabs[-1].marks = (*slabs[-1].marks, number)
+            slabs[-1].marks, self.paged = (*slabs[-1].marks, number), True
         return moved(slabs, indent)

@@ -29,7 +29,7 @@ from rtop_docs.document.model import (
     Text,
 )
 from rtop_docs.writers.pdf.columns import Need, column_widths, spread
-from rtop_docs.writers.pdf.grid import Seat
+from rtop_docs.writers.pdf.grid import Seat, seats_of
 from rtop_docs.writers.pdf.inlines import Inliner, Job, Tone, is_safe
 from rtop_docs.writers.pdf.lines import Line, break_lines
 from rtop_docs.writers.pdf.measure import measured
@@ -294,9 +294,7 @@ def _block_widths(block: Block, tone: Tone, style: Style) -> tuple[float, float]
             least, most = _blocks_widths(block.blocks, tone, style)
             return least + 2 * style.spacing.indent, most + 2 * style.spacing.indent
         case Table():
-            cells = [c for row in (*block.head, *block.body) for c in row.cells]
-            widths = [_blocks_widths(c.blocks, tone, style) for c in cells]
-            return len(block.columns) * 24.0, sum(w[1] for w in widths[: len(block.columns)])
+            return _inner_table_widths(block, style)
         case KeyFigures():
             return len(block.figures) * 48.0, len(block.figures) * 96.0
         case Figure():
@@ -307,6 +305,14 @@ def _block_widths(block: Block, tone: Tone, style: Style) -> tuple[float, float]
             return 0.0, 0.0
         case _:
             assert_never(block)
+
+
+def _inner_table_widths(table: Table, style: Style) -> tuple[float, float]:
+    """Return the widths that a table in a cell takes at full size, its heads turned where they may be."""
+    rows = (*seats_of(table.head, len(table.columns)), *seats_of(table.body, len(table.columns)))
+    turning = any(column.upright for column in table.columns)
+    needs = Measures(style, table, rows, HIGHEST_HEAD).needs(2 * style.spacing.cell, 1.0, upright=turning)
+    return sum(need.least for need in needs), sum(need.most for need in needs)
 
 
 def _text_widths(inlines: Sequence[Inline], tone: Tone, style: Style) -> tuple[float, float]:

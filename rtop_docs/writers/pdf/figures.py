@@ -33,6 +33,7 @@ from rtop_docs.writers.pdf.slabs import (
     Stroke,
     begun,
     kept_together,
+    sliced,
     stacked,
     total_height,
 )
@@ -41,6 +42,8 @@ from rtop_docs.writers.pdf.text import Room, Setter
 from rtop_docs.writers.style import Style, TypeSize
 
 BAR_HEIGHT = 8.6
+SLICE = 3
+"""Lines of a slice of a row whose words are higher than a page."""
 STRIPE = 2.6
 """Width in points of one of the three stripes at the end of an open bar, and of the gaps between them."""
 LABEL_SHARE = 0.36
@@ -148,7 +151,20 @@ def _bars(setter: Setter, bars: Sequence[Bar], room: Room, origin: Origin) -> li
         parts = stacked(label, 0.0, 1.5) + stacked(remark, end + 6.0, 1.5)
         top = 1.5 + (size.leading - BAR_HEIGHT) / 2
         marks = [evolve(mark, strand=strand) for mark in _bar(style, bar, labels_width, top, length)]
-        slabs.append(Slab(height, tuple(marks), tuple(parts), origin=origin))
+        slabs += _chart_row(setter, height, marks, parts, origin)
+    return slabs
+
+
+def _chart_row(
+    setter: Setter, height: float, marks: Sequence[Mark], parts: Sequence[tuple[float, float, Slab]], origin: Origin
+) -> list[Slab]:
+    """Return the slab of a row; slices of it where its words are higher than a page."""
+    if height <= setter.page_height:
+        return [Slab(height, tuple(marks), tuple(parts), origin=origin)]
+    slabs = sliced(parts, SLICE * setter.job.style.sizes.small.leading)
+    slabs[0].marks = tuple(marks)
+    for slab in slabs:
+        slab.origin = origin
     return slabs
 
 
@@ -198,7 +214,9 @@ def _dots(setter: Setter, rows: Sequence[DotRow], room: Room, origin: Origin) ->
                 marks += [evolve(mark, strand=strand) for mark in dots]
             height = max(total_height(label) if not start else 0.0, size.leading) + 2.5
             parts = stacked(label, 0.0, 1.5) if not start else []
-            slabs.append(Slab(height, tuple(marks), tuple(parts), keep=start + per_line < len(row.dots), origin=origin))
+            made = _chart_row(setter, height, marks, parts, origin)
+            made[-1].keep = start + per_line < len(row.dots)
+            slabs += made
     return slabs
 
 

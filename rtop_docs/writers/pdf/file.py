@@ -16,7 +16,8 @@ from rtop_docs.document.model import Document
 from rtop_docs.writers.pdf.embed import Fonts
 from rtop_docs.writers.pdf.guarded import pdfdoc
 from rtop_docs.writers.pdf.objects import LEVEL, File, text_string
-from rtop_docs.writers.pdf.paint import Click, OutlinePoint, Painter, number
+from rtop_docs.writers.pdf.operands import number
+from rtop_docs.writers.pdf.paint import Click, OutlinePoint, Painter
 from rtop_docs.writers.pdf.properties import information, language, xmp
 from rtop_docs.writers.pdf.srgb import profile
 from rtop_docs.writers.pdf.structure import write_structure

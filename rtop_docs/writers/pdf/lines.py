@@ -76,7 +76,8 @@ class Setting:
     shortest: float = 0.6
 
 
-RAGGED = Setting()
+RAGGED = Setting(hyphenated=False)
+"""Titles, heads and labels: short texts, in which a parted word is worse than a short line."""
 
 
 def break_lines(text: Measured, width: float, setting: Setting = RAGGED) -> tuple[Line, ...]:

@@ -162,6 +162,7 @@ class Measured:
             self.shown[-1] = found[-1].shown
             self.advances[-1] = widths[-1]
         self._open = not white
+        self._bound = False
 
     def word(self, glyphs: Glyphs, look: Look, level: int = 0) -> None:
         """Add a word, which may be several boxes, in several faces."""
@@ -185,6 +186,7 @@ class Measured:
         face = look.typeface.face
         self._stretch(look, face, level, sign, alone=True)
         self._add(Glyphs(face, ""), "", SIGN_WIDTH * look.size)
+        self._bound = False
 
     def white(self, look: Look, level: int = 0) -> None:
         """Add white space: more of it is one, none stands before the first word, and no line breaks after a sign."""

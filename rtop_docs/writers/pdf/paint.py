@@ -6,7 +6,6 @@ Knows nothing of documents or of files; x runs right and y runs up from the page
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import assert_never
 
 from attrs import define, frozen
@@ -16,13 +15,14 @@ from rtop_docs.writers.pdf.embed import Fonts
 from rtop_docs.writers.pdf.lines import Fragment, Line, break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, measured
 from rtop_docs.writers.pdf.objects import content_string
+from rtop_docs.writers.pdf.operands import colour_numbers, number
 from rtop_docs.writers.pdf.pages import Placed
 from rtop_docs.writers.pdf.shape import Face
 from rtop_docs.writers.pdf.signs import BRACKETS, DISCS, OUTLINES, Point
 from rtop_docs.writers.pdf.slabs import Area, Disc, Entry, Mark, PageNumber, Slab, Stroke, Words
 from rtop_docs.writers.pdf.tags import Strand, Tag
 from rtop_docs.writers.pdf.text import CAPITAL_HEIGHT
-from rtop_docs.writers.style import Style, rgb, stance_colour
+from rtop_docs.writers.style import Style, stance_colour
 
 _ROUND = 0.5523
 """How far the handles of a quarter circle's Bezier curve reach, as a share of the radius."""
@@ -59,20 +59,8 @@ class OutlinePoint:
     y: float
 
 
-def number(value: float) -> str:
-    """Write a length with at most two decimals, the same on every machine."""
-    text = f"{round(value, 2) + 0.0:g}"  # + 0.0: no minus before a zero
-    return text if "e" not in text else f"{value:.0f}"
-
-
 def _size(line: Line) -> float:
     return line.fragments[0].look.size if line.fragments else 0.0
-
-
-@cache
-def colour_numbers(colour: str) -> str:
-    """Write a colour as three numbers from 0 to 1."""
-    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") or "0" for part in rgb(colour))
 
 
 @define(eq=False)
@@ -131,12 +119,16 @@ class Painter:
 
     # -- marked content -------------------------------------------------------------------
 
-    def _belongs(self, strand: Strand | None) -> None:
-        """Say to which element the next operators belong; to none where there is no strand, or in a repeated head."""
+    def _belongs(self, strand: Strand | None, says: str = "") -> None:
+        """Say to which element the next operators belong; to none where there is no strand, or in a repeated head.
+
+        says: what stands for the letters of its next content, which then is one of its own: readers take the end of a
+        marked content within another for that of the outer one.
+        """
         wanted: Strand | str = self._decoration
         if strand is not None and strand.role and self._decoration is not HEADER:
             wanted = strand
-        if wanted is self._open:
+        if wanted is self._open and not (says and wanted is strand):
             return
         if self._open:
             self._close()
@@ -145,7 +137,8 @@ class Painter:
             self.operators.append(wanted)
             return
         wanted.pieces.append((self._page, self.marked))
-        self.operators.append(f"/{wanted.role} <</MCID {self.marked}>> BDC")
+        tag, actual = ("Span", f"/ActualText{content_string(says)}") if says else (wanted.role, "")
+        self.operators.append(f"/{tag} <</MCID {self.marked}{actual}>> BDC")
         self.marked += 1
 
     def _close(self) -> None:
@@ -251,8 +244,9 @@ class Painter:
     def _fragment(self, fragment: Fragment, look: Look, x: float, y: float, turned: bool) -> None:
         """Paint text from the left end of its baseline on."""
         face, size, strand = fragment.face, look.size, look.strand
-        if strand is not self._open:
-            self._belongs(strand)
+        says = "" if not fragment.odd or self._spells(fragment) else fragment.text
+        if strand is not self._open or says:
+            self._belongs(strand, says)
         if look.colour != self._fill:
             self._fill_colour(look.colour)
         if strand is not None and strand.role == "Figure":
@@ -269,16 +263,19 @@ class Painter:
         if face is not self._face or size != self._size:
             self._face, self._size = face, size
             begin += f"/{self._fonts.of(face).name} {size:g} Tf "
-        self.operators.append(f"{begin}{self._odd(fragment)}" if fragment.odd else f"{begin}[({fragment.shown})]TJ")
-        if turned:
+        shown = self._raised(fragment) if fragment.odd and fragment.odd[0].raised else f"[({fragment.shown})]TJ"
+        if says and self._open is not strand:
+            shown = f"/Span<</ActualText{content_string(says)}>>BDC {shown} EMC"
+        self.operators.append(f"{begin}{shown}")
+        if says and self._open is strand:
+            self._close()
+        elif turned:
             self._end_text()
 
-    def _odd(self, fragment: Fragment) -> str:
-        """Return the operators of glyphs that are not plain: what they say, and what leaves the baseline."""
+    def _spells(self, fragment: Fragment) -> bool:
+        """Note glyphs that are not plain; tell whether they spell what they say."""
         use = self._fonts.of(fragment.face)
-        spell = all([use.note(glyphs) for glyphs in fragment.odd])  # noqa: C419  all of them must be noted
-        shown = self._raised(fragment) if fragment.odd[0].raised else f"[({fragment.shown})]TJ"
-        return shown if spell else f"/Span<</ActualText{content_string(fragment.text)}>>BDC {shown} EMC"
+        return all([use.note(glyphs) for glyphs in fragment.odd])  # noqa: C419  all of them must be noted
 
     def _raised(self, fragment: Fragment) -> str:
         """Return the operators of glyphs of which some leave the baseline."""

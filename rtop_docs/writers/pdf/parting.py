@@ -96,10 +96,11 @@ def _replay(made: Measured, glyphs: Glyphs, stretch: Stretch, *, wide: bool) -> 
             made.close()
         made.sign(stretch.sign, look, level)
     elif wide:
-        table = look.typeface.rtl if level & 1 else look.table
-        for letter in letters(glyphs.text):
+        parts = letters(glyphs.text)
+        joined = glyphs.face.joined(parts) if level & 1 else [look.table[letter] for letter in parts]
+        for letter in joined:
             made.close()
-            made.word(table[letter], look, level)
+            made.word(letter, look, level)
     elif glyphs.text:
         made.piece(glyphs, look, level)
 

@@ -11,7 +11,7 @@ import struct
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import add
 from typing import TypeVar
 
@@ -36,6 +36,8 @@ _SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u200
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 
 
+_AROUND = 5
+"""Characters before and after a part of a word at which HarfBuzz looks to join letters, as many as it keeps."""
 _PLAIN: dict[str, bool] = {}
 _FIGURES = {"tnum": True}
 """OpenType features beyond those that are always on: digits of one width."""
@@ -195,9 +197,25 @@ class Face:
         advances = _Asked(lambda pair: int(self._shaped(pair, figures=figures)[1][0].x_advance))
         return _Asked(begin).__getitem__, advances.__getitem__
 
-    def by_harfbuzz(self, text: str, *, rtl: bool = False, figures: bool = False) -> Glyphs:
-        """Shape `text` as a whole."""
-        infos, positions = self._shaped(text, rtl=rtl, figures=figures)
+    def joined(self, letters: Sequence[str]) -> list[Glyphs]:
+        """Shape the letters of a word that runs from right to left, each in the form in which it joins its neighbours.
+
+        Letters that the face shows as one, as lam and alif, stay one.
+        """
+        word = "".join(letters)
+        shown = {info.cluster for info in self._shaped(word, rtl=True)[0]}
+        starts = [start for start in accumulate(map(len, letters[:-1])) if start in shown]
+        made = []
+        for begin, end in pairwise([0, *starts, len(word)]):
+            around = word[max(begin - _AROUND, 0) : begin], word[end : end + _AROUND]
+            made.append(self.by_harfbuzz(word[begin:end], rtl=True, around=around))
+        return made
+
+    def by_harfbuzz(
+        self, text: str, *, rtl: bool = False, figures: bool = False, around: tuple[str, str] = ("", "")
+    ) -> Glyphs:
+        """Shape `text` as a whole.  around: what stands before and after it in its word, which it may join."""
+        infos, positions = self._shaped(text, rtl=rtl, figures=figures, around=around)
         if not infos:
             return Glyphs(self, text)
         made = OddGlyphs(self, text)
@@ -207,7 +225,7 @@ class Face:
         if self.box in glyphs:  # it stands for characters of any width
             advances = tuple(n if g == self.box else a for g, n, a in zip(glyphs, natural, advances, strict=True))
         if "".join(says) != text:
-            self._tell(made, glyphs, [info.cluster for info in infos], rtl=rtl)
+            self._tell(made, glyphs, [info.cluster - len(around[0]) for info in infos], rtl=rtl)
         made.width = sum(advances) * self.scale
         if any(xs) or any(ys):
             self._place(made, glyphs, advances, list(zip(xs, ys, strict=True)))
@@ -253,10 +271,14 @@ class Face:
         made.actual = made.actual and not whole
 
     def _shaped(
-        self, text: str, *, rtl: bool = False, figures: bool = False
+        self, text: str, *, rtl: bool = False, figures: bool = False, around: tuple[str, str] = ("", "")
     ) -> tuple[Sequence[hb.GlyphInfo], Sequence[hb.GlyphPosition]]:
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        if any(around):
+            before, after = around
+            buffer.add_codepoints([*map(ord, before + text + after)], len(before), len(text))
+        else:
+            buffer.add_str(text)
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.guess_segment_properties()
         buffer.language = "und"  # the guess is the machine's language
@@ -267,9 +289,12 @@ class Face:
         return buffer.glyph_infos, buffer.glyph_positions or ()
 
     def _spelling(self) -> dict[int, str]:
-        """Return glyph -> its text, from the font's map of characters; forms of letters say the letters."""
+        """Return glyph -> its text, from the font's map of characters; forms of letters say the letters.
+
+        A glyph of a radical (U+2E80 to U+2FD5) and of the ideograph that looks like it says the ideograph.
+        """
         found: dict[int, str] = {}
-        for point in sorted(self.points):
+        for point in sorted(self.points, key=lambda point: (0x2E80 <= point <= 0x2FD5, point)):
             character = chr(point)
             if 0xFB00 <= point <= 0xFDFF or 0xFE70 <= point <= 0xFEFC:  # ligatures and presentation forms
                 character = unicodedata.normalize("NFKC", character)

@@ -5,7 +5,9 @@ Knows nothing of documents' blocks or of PDF; x runs right and y runs down, in p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from attrs import define, evolve, frozen
 
@@ -160,6 +162,29 @@ def stacked(slabs: Sequence[Slab], x: float, y: float) -> list[tuple[float, floa
         placed.append((x, y, slab))
         y += slab.height
     return placed
+
+
+def sliced(parts: Sequence[tuple[float, float, Slab]], room: float) -> list[Slab]:
+    """Cut what stands side by side into slices some `room` points high; nothing is lost, every distance is kept.
+
+    parts: slabs at their x and y, of each column from the top down.  A slice holds what ends within `room` of its top,
+    at least what ends first.  Where lines of two columns do not stand at one height, slices reach into each other: the
+    space above the lower one is then less than 0, and is dropped with all other at the top of a page.
+    """
+    order = sorted(range(len(parts)), key=lambda i: parts[i][1] + parts[i][2].height)
+    bottoms = [parts[i][1] + parts[i][2].height for i in order]
+    tops = [*accumulate((parts[i][1] for i in reversed(order)), min)][::-1]
+    slabs: list[Slab] = []
+    start, bottom = 0, 0.0
+    while start < len(order):
+        stop = max(bisect_right(bottoms, tops[start] + room), start + 1)
+        inside = [parts[i] for i in sorted(order[start:stop])]  # in reading order
+        top = min(y for _, y, _ in inside) if slabs else 0.0
+        notes = tuple([n for _, _, slab in inside for n in slab.notes])
+        placed = tuple((x, y - top, slab) for x, y, slab in inside)
+        slabs.append(Slab(bottoms[stop - 1] - top, parts=placed, before=top - bottom, notes=notes))
+        start, bottom = stop, bottoms[stop - 1]
+    return slabs
 
 
 def moved(slabs: list[Slab], x: float) -> list[Slab]:

@@ -25,8 +25,8 @@ from rtop_docs.writers.pdf.cells import (
 )
 from rtop_docs.writers.pdf.grid import Seat, lacking, seats_of
 from rtop_docs.writers.pdf.inlines import Tone, look_of
-from rtop_docs.writers.pdf.lines import phrase_line
-from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, stacked, total_height
+from rtop_docs.writers.pdf.lines import RAGGED, phrase_line
+from rtop_docs.writers.pdf.slabs import Area, Mark, Slab, Stroke, begun, sliced, stacked, total_height
 from rtop_docs.writers.pdf.tags import Tag, child, strand_of
 from rtop_docs.writers.pdf.text import Room, Setter, line_slabs, paragraph
 from rtop_docs.writers.pdf.typeface import Phrase
@@ -87,7 +87,7 @@ def table_slabs(setter: Setter, found: Seated, room: Room, page_height: float) -
     whole = room.tone.within("Table", table.language)
     if whole.tag is not None:
         whole.tag.summary = table.description
-    room = room._replace(tone=whole)
+    room = room._replace(tone=whole, setting=evolve(room.setting, justified=False))
     widths = table_widths(setter, table, found.measures, room)
     tones = cell_tones(style, table, widths.scale)
     above = style.spacing.cell * (0.7 if table.role == "matrix" else 1.0)
@@ -123,7 +123,7 @@ def _body(
     if len(rows) > 3:
         rows[0].keep = rows[-2].keep = True
     for row in rows:
-        row.head = repeated
+        row.head = (*repeated, *row.head) if repeated else ()
     return rows
 
 
@@ -162,9 +162,11 @@ def _stack(
         line = phrase_line(phrase, look_of(setter.job.typeface(tone), tone, strand_of(tag)), width)
         if line is not None:  # as that of most is: all that follows is for those of more
             return line_slabs((line,), tone.type, width, align, bare.origin)
-    inner = Room(width, tone, align, 2.25, room.warm, 0, True, room.direction)
+    setting = RAGGED if in_head or cell.header or group else room.setting
+    inner = Room(width, tone, align, 2.25, room.warm, 0, True, room.direction, setting)
     if bare is not None:  # the cell's element takes its words
-        return paragraph(setter.runs(bare.children, tone, bare.origin), tone.type, inner, bare.origin, setter.job)
+        runs = setter.runs(bare.children, tone, bare.origin)
+        return paragraph(runs, tone.type, inner, bare.origin, setter.job, setting)
     return setter.flow(cell.blocks, inner)
 
 
@@ -205,9 +207,9 @@ def _rows(frame: Frame, filled: list[list[Filled]], *, in_head: bool, limit: flo
         if sum(heights) > limit:
             group = [[Filled(evolve(f.seat, rows=1), f.stack) for f in row] for row in group]
             heights = _heights(frame, group, start)
-        for offset, (row, height) in enumerate(zip(group, heights, strict=True)):
+        for offset, row in enumerate(group):
             continued = [f for r in group[: offset + 1] for f in r if f.seat.row + f.seat.rows > start + offset + 1]
-            made = _row(frame, row, height, continued, start + offset, in_head=in_head, limit=limit)
+            made = _row(frame, row, heights[offset:], continued, start + offset, in_head=in_head, limit=limit)
             made[-1].keep = made[-1].keep or bool(continued)
             slabs += made
         start = end
@@ -243,14 +245,18 @@ def _heights(frame: Frame, group: list[list[Filled]], first: int) -> list[float]
 def _row(
     frame: Frame,
     row: list[Filled],
-    height: float,
+    heights: Sequence[float],
     continued: Sequence[Filled],
     index: int,
     *,
     in_head: bool,
     limit: float,
 ) -> list[Slab]:
-    """Return the slab of one row, or the slices of a row that is higher than `limit`."""
+    """Return the slab of one row, or the slices of a row that is higher than `limit`.
+
+    heights: of the row and of those below it that its cells may span.  What stands in a head stands at the foot of it.
+    """
+    height = heights[0]
     group = not in_head and frame.table.body[index].role == "group"
     if height > limit:
         return _slices(frame, row)
@@ -261,7 +267,7 @@ def _row(
     parts: list[tuple[float, float, Slab]] = []
     inset = _inset(frame, group=group)
     for f in row:
-        drop = height - total_height(f.stack) - 2 * frame.above if in_head and f.seat.rows == 1 else 0.0
+        drop = sum(heights[: f.seat.rows]) - total_height(f.stack) - 2 * frame.above if in_head else 0.0
         parts += stacked(f.stack, frame.xs[f.seat.column] + inset, frame.above + max(drop, 0.0))
     notes = tuple([n for f in row for s in f.stack for n in s.notes])
     origin = next((f.seat.cell.origin for f in row if f.seat.cell.origin.record), frame.table.origin)
@@ -292,32 +298,18 @@ def _rule(frame: Frame, y: float, continued: Sequence[Filled], *, in_head: bool)
 
 
 def _slices(frame: Frame, row: list[Filled]) -> list[Slab]:
-    """Cut a row into slices of a few lines each, cell beside cell, nothing lost."""
-    room = SLICE * frame.widths.leading
-    rests = [list(f.stack) for f in row]
-    slabs: list[Slab] = []
-    while any(rests):
-        parts: list[tuple[float, float, Slab]] = []
-        notes: list[int] = []
-        above = 0.0 if slabs else frame.above
-        height = 0.0
-        for f, rest in zip(row, rests, strict=True):
-            part = _take(rest, room)
-            parts += stacked(part, frame.xs[f.seat.column] + _inset(frame, group=False), above)
-            notes += [n for s in part for n in s.notes]
-            height = max(height, total_height(part))
-        slabs.append(Slab(height + above, (), tuple(parts), notes=tuple(notes), origin=frame.table.origin))
-    last = slabs[-1] if slabs else Slab(0.0)
+    """Cut a row into slices of a few lines each, cell beside cell; one that begins a page keeps clear of the head."""
+    parts: list[tuple[float, float, Slab]] = []
+    for f in row:
+        parts += stacked(f.stack, frame.xs[f.seat.column] + _inset(frame, group=False), frame.above)
+    slabs = sliced(parts, SLICE * frame.widths.leading) or [Slab(frame.above)]
+    for slab in slabs:
+        slab.origin = frame.table.origin
+    for slab in slabs[1:]:
+        slab.head = (Slab(frame.above),)
+    if len(slabs) > 2:
+        slabs[-2].keep = True
+    last = slabs[-1]
     last.height += frame.above
     last.marks = tuple(_rule(frame, last.height, (), in_head=False))
-    return slabs or [last]
-
-
-def _take(stack: list[Slab], room: float) -> list[Slab]:
-    """Remove from the front of `stack` what fits into `room` points, at least one slab."""
-    taken: list[Slab] = []
-    height = 0.0
-    while stack and (not taken or height + stack[0].before + stack[0].height <= room):
-        height += stack[0].height + (stack[0].before if taken else 0.0)
-        taken.append(stack.pop(0))
-    return taken
+    return slabs

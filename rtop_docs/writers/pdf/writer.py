@@ -71,7 +71,7 @@ def put_into_file(laid: LaidOut) -> bytes:
 
 def _paint(laid: LaidOut, fonts: Fonts) -> list[PaintedPage]:
     contents = laid.pages.pages
-    page_of = _pages_of_places(contents)
+    page_of = _pages_of_places(contents) if laid.blocks.paged else {}
     painted = []
     for index, content in enumerate(contents, 1):
         sheet = laid.sheets[content.turned]

@@ -22,6 +22,7 @@ from rtop_docs.document.model import (
     NoteReference,
     Origin,
     PageBreak,
+    Reference,
     Row,
     Shape,
     Sign,
@@ -283,6 +284,14 @@ def test_signs_are_glyphs_with_their_words():
     assert last.find(f".//{W}vanish") is not None
 
 
+def test_a_blank_parts_the_words_of_a_sign_from_what_stands_beside_them():
+    """Also where the document has none; where it has one, there is no second."""
+    sign = Sign(Shape.FOR, alt="for")
+    body = body_of(p("a", sign, "b"), p("a ", sign, " b"))
+
+    assert [words(paragraph) for paragraph in body[:2]] == ["a ●\u00a0for b"] * 2
+
+
 def test_spans_keep_the_grid():
     """A cell over two rows is continued below; each row's cells fill the table's columns."""
     rows = (Row(cells=(cell("a", rowspan=2), cell("b", colspan=2))), Row(cells=(cell("c"), cell("d"))))
@@ -344,6 +353,14 @@ def test_a_page_break_begins_the_next_block():
         True,
         False,
     ]
+
+
+def test_a_place_at_a_page_break_is_that_of_the_block_after_it():
+    """A reference to it leads to the head of the new page."""
+    body = body_of(p(Reference("new", t("there"))), evolve(PageBreak(), anchor="new"), p("b"))
+    (mark,) = body[1].iter(f"{W}bookmarkStart")
+
+    assert next(body.iter(f"{W}hyperlink")).get(f"{W}anchor") == mark.get(f"{W}name")
 
 
 def test_pages_are_counted_by_fields_and_the_first_has_no_head():

@@ -24,30 +24,36 @@ def _texts(font: pikepdf.Object) -> dict[str, str]:
     return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in rows}
 
 
-def steps(page: pikepdf.Page):
+def steps(page: pikepdf.Page):  # noqa: C901  one case an operator, nothing nested
     """Yield what a page does: ("begin", tag, properties), ("end",), ("text", words, matrix), ("paint", operator).
 
-    A span with ActualText gives that text alone; the hyphen of a parted word (U+00AD) gives nothing.
+    A marked content with ActualText gives that text alone, where its letters stand; a parted word's hyphen, U+00AD,
+    gives nothing.  Within an artifact such a text has a span of its own, which is no step.
     """
     fonts = {name: _texts(font) for name, font in page.Resources.Font.items()}
-    font, matrix, actual = "", (), None
+    font, matrix, actual, spans = "", (), None, []
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
-            case "BDC" if "/ActualText" in operands[1]:
-                assert actual is None
-                actual = str(operands[1].ActualText)
-                yield "text", actual.replace("\u00ad", ""), matrix
             case "BDC":
-                yield "begin", str(operands[0]), operands[1]
-            case "EMC" if actual is not None:
-                actual = None
+                spans.append("/ActualText" in operands[1] and "/MCID" not in operands[1])
+                if "/ActualText" in operands[1]:
+                    assert actual is None
+                    actual = str(operands[1].ActualText).replace("\u00ad", "")
+                if not spans[-1]:
+                    yield "begin", str(operands[0]), operands[1]
             case "EMC":
-                yield ("end",)
+                assert not actual, "a text stands for letters that are painted"
+                actual = None
+                if not spans.pop():
+                    yield ("end",)
             case "Tf":
                 font = str(operands[0])
             case "Tm":
                 matrix = tuple(map(float, operands))
-            case "TJ" if actual is None:
+            case "TJ" if actual is not None:
+                yield "text", actual, matrix
+                actual = ""
+            case "TJ":
                 digits = "".join(bytes(o).hex().upper() for o in operands[0] if isinstance(o, pikepdf.String))
                 yield "text", "".join(fonts[font][digits[i : i + 4]] for i in range(0, len(digits), 4)), matrix
             case "Tj" | "'" | '"':

@@ -1,9 +1,12 @@
 """Blocks: sizes, indents, labels, bars and panels, read from their slabs and from finished pages."""
 
 import pytest
+from attrs import evolve
 
+from rtop_docs.document.build import cell, row
 from rtop_docs.document.model import (
     BlockQuote,
+    Column,
     Contents,
     ContentsEntry,
     Document,
@@ -18,12 +21,13 @@ from rtop_docs.document.model import (
     Shape,
     Sign,
     Strong,
+    Table,
     Text,
 )
 from rtop_docs.writers.pdf import write_pdf
 from rtop_docs.writers.pdf.slabs import PageNumber, Words
 from rtop_docs.writers.style import DEFAULT
-from tests.writers.pdf.laying import codes_of, laid, lines_in, marks_in
+from tests.writers.pdf.laying import TINY, codes_of, laid, lines_in, marks_in
 from tests.writers.pdf.reading import areas_of, lines_of, pieces_of
 from tests.writers.pdf.torture import SENTENCE, bullets, heading, inlines, note, words
 
@@ -223,3 +227,14 @@ def test_legends_part_between_entries_only():
     (line,) = lines_of(written(Paragraph(children=legend.children, role="legend")))[0][:1]
 
     assert "for\u00a0\u00a0\u00a0\u00a0 " in line
+
+
+def test_words_of_titles_and_heads_are_not_parted_and_those_of_cells_are():
+    """A short line is better than a hyphen there; running text takes the hyphen, in a cell as anywhere."""
+    text = "In that responsibility"
+    rows = (row(cell(text, header=True)), row(text))
+    plain = Table(columns=(Column(weight=1),), head=(rows[0],), body=(rows[1],), description="d")
+    narrow = evolve(TINY, page=evolve(TINY.page, margin_left_mm=92, margin_right_mm=92))
+    slabs, _ = laid(heading(2, text), plain, style=narrow)
+
+    assert lines_in(slabs) == [*["In that ", "responsibility"] * 2, "In that respons\u00ad", "ibility"]

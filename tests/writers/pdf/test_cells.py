@@ -173,3 +173,15 @@ def test_a_cell_that_shows_nothing_needs_its_padding_alone():
     )
 
     assert found.columns[0] == pytest.approx(found.pad)
+
+
+def test_a_table_in_a_cell_is_as_wide_as_its_content():
+    """Many short columns take no more than their words; long words get the width in which none breaks."""
+    short, long = table(row(*"abcdefgh")), table(row("Responsibility", "protection", "cooperation"))
+    narrow, _, _ = widths_of(table(row(cell(short), "x " * 400)))
+    wide, _, _ = widths_of(table(row(cell(long), "y " * 400)))
+    _, setter = laid(table(row(cell(long), "y " * 400)))
+
+    assert narrow.columns[0] < 8 * 24
+    assert wide.columns[0] >= widths_of(long)[2] + wide.pad
+    assert codes_of(setter) == []

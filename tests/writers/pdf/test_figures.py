@@ -23,7 +23,7 @@ from rtop_docs.writers.pdf.figures import BAR_HEIGHT, OWN_RADIUS
 from rtop_docs.writers.pdf.slabs import Area, Disc, Stroke, Words
 from rtop_docs.writers.style import DEFAULT
 from tests.writers.pdf.laying import TINY, laid, lines_in, marks_in
-from tests.writers.pdf.reading import areas_of
+from tests.writers.pdf.reading import areas_of, pieces_of
 from tests.writers.pdf.torture import row
 
 DATA = Table(columns=(Column(),), head=(), body=(row("d"),))
@@ -169,3 +169,15 @@ def test_a_strip_higher_than_a_page_falls_apart():
     assert all(s.height < setter.page_height for s in slabs)
     assert "".join(lines_in(slabs)).count("label4") == 150
     assert laid(KeyFigures(figures=()))[0] == []
+
+
+@pytest.mark.parametrize("made", [BarChart((Bar("m " * 300, 1, "n " * 300),)), DotChart((DotRow("m " * 900, ()),))])
+def test_words_of_a_chart_longer_than_a_page_go_on(made):
+    """They are cut between lines: none is lost, none stands beyond its page, and nothing is reported."""
+    file = write_pdf(Document(kind="x", title="t", blocks=(chart(made),)), TINY)
+    places = [(text.split(), y) for _, text, _, y in pieces_of(file.value)]
+    found = [(word, y) for words, y in places for word in words if word in ("m", "n")]
+
+    assert file.diagnostics == ()
+    assert len(found) == (600 if isinstance(made, BarChart) else 900)
+    assert min(y for _, y in found) > TINY.page.margin_bottom_mm * 72 / 25.4

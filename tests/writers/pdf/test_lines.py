@@ -201,3 +201,11 @@ def test_the_white_of_a_justified_line_is_opened_where_it_is_painted():
         last = line.fragments[-1]
         space = LOOK.typeface.space / 100 if last.text.endswith(" ") else 0.0
         assert last.x + last.width == pytest.approx(line.width + space, abs=0.2)
+
+
+def test_a_broken_arabic_word_says_what_it_said():
+    """Its letters are joined over the breaks and read on in order."""
+    lines = break_lines(measured([Run("العَرَبِيَّة" * 20, LOOK, leveled=True)], "rtl"), 40)
+
+    assert len(lines) > 3
+    assert "".join(texts(lines)) == "العَرَبِيَّة" * 20

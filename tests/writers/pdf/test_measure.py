@@ -87,6 +87,15 @@ def test_a_sign_stays_with_the_word_after_it():
     )
 
 
+def test_white_after_a_sign_that_ends_its_line_takes_no_other():
+    """The words of the next line keep the white after them, and so does the next sign."""
+    sign = Run("", LOOK, Sign(Shape.FOR))
+    broken, signs = of("a ", sign, Turn(LOOK), "next", Turn(LOOK), "last"), of(sign, " ", sign, " a")
+
+    assert broken.text(0, len(broken.glyphs)) == "a \u00a0next last"
+    assert signs.text(0, len(signs.glyphs)) == "\u00a0\u00a0a"
+
+
 def test_forced_breaks_part_what_a_text_needs():
     """At most it needs its longest line, at least its widest box."""
     text = of("a b", Turn(), "longer line", Turn(), Turn())

@@ -9,7 +9,7 @@ from rtop_docs.writers.pdf.embed import Fonts
 from rtop_docs.writers.pdf.lines import break_lines
 from rtop_docs.writers.pdf.measure import Look, Run, measured
 from rtop_docs.writers.pdf.pages import Placed
-from rtop_docs.writers.pdf.paint import HEADER, LAYOUT, Frame, Painter, colour_numbers, number
+from rtop_docs.writers.pdf.paint import HEADER, LAYOUT, Frame, Painter
 from rtop_docs.writers.pdf.slabs import Area, Disc, Entry, Ground, PageNumber, Slab, Stroke, Words, turned_round
 from rtop_docs.writers.pdf.tags import Tag
 from rtop_docs.writers.pdf.typeface import typeface
@@ -35,32 +35,6 @@ def painted(*slabs, page_of=(), repeated=False, decoration=LAYOUT):
         y += slab.height
     painter.column(placed, 100.0, 700.0, decoration)
     return painter
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (1.0, "1"),
-        (0.125, "0.12"),
-        (-0.001, "0"),
-        (841.89, "841.89"),
-        (-7.5, "-7.5"),
-        (1e-9, "0"),
-        (12345.678, "12345.7"),
-    ],
-)
-def test_lengths_are_short_and_never_in_powers(value, text):
-    """Two decimals at most, no minus before a zero."""
-    assert number(value) == text
-
-
-def test_colours_are_numbers_from_0_to_1():
-    """White is 1 1 1, black 0 0 0."""
-    assert (colour_numbers("#FFFFFF"), colour_numbers("#000000"), colour_numbers("#FF8000")) == (
-        "1 1 1",
-        "0 0 0",
-        "1 0.502 0",
-    )
 
 
 def test_frames_turned_round_twice_run_as_before():

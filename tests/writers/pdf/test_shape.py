@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rtop_docs.writers.pdf.parting import letters
 from rtop_docs.writers.pdf.shape import BOX, UNPAINTED, code
 from rtop_docs.writers.pdf.typeface import typeface
 
@@ -159,3 +160,22 @@ def test_plain_faces_spell_no_control_character_by_a_glyph_of_the_common_ones():
     texts = "".join(FACE.spelling[glyph] for glyph in FACE.common)
 
     assert all(c.isprintable() for c in texts)
+
+
+@pytest.mark.parametrize("word", ["والسلام", "الأمم", "مُحَمَّد", "المسؤولية" * 9])
+def test_letters_of_a_cut_word_keep_their_forms(word):
+    """Each letter is shown as in the whole word, lam with alif as one; a letter alone looks otherwise."""
+    parts = FACE.joined(letters(word))
+    whole = FACE.by_harfbuzz(word, rtl=True)
+    glyphs = [glyph for part in reversed(parts) for glyph in glyphs_of(part.shown)]
+
+    assert glyphs == glyphs_of(whole.shown)
+    assert "".join(part.text for part in parts) == word
+    assert glyphs != [g for c in reversed(letters(word)) for g in glyphs_of(FACE.by_harfbuzz(c, rtl=True).shown)]
+
+
+def test_ideographs_say_themselves_and_not_the_radicals_that_look_like_them():
+    """The face shows U+2F42 and U+6587 with one glyph: text copied from a page is the character that people write."""
+    face = typeface("FiraGO", bold=False, italic=False).words["文长"].boxes[0][0].face
+
+    assert [face.spelling[face.font.get_nominal_glyph(ord(c))] for c in "文长"] == ["文", "长"]

@@ -12,6 +12,7 @@ from rtop_docs.writers.pdf.slabs import (
     grounded,
     kept_together,
     moved,
+    sliced,
     stacked,
     total_height,
     turned_round,
@@ -90,3 +91,27 @@ def test_grounds_turn_round_with_their_frame():
     (made,) = turned_round(grounded(moved([Slab(1)], 10.0), Ground(0.0, 2.0, "#111111")), 100.0)
 
     assert made.grounds[0].x == pytest.approx(98)
+
+
+def test_slices_keep_every_distance():
+    """Columns whose lines stand at different heights are cut so that all stand where they stood."""
+    left = [(0.0, 2.0 + 10 * i, Slab(10)) for i in range(9)]
+    right = [(50.0, 2.0 + 14 * i, Slab(12)) for i in range(6)]
+    slabs = sliced([*left, *right], 30)
+    found, y = {}, 0.0
+    for slab in slabs:
+        y += slab.before
+        found |= {id(part): (x, pytest.approx(y + dy)) for x, dy, part in slab.parts}
+        assert all(dy + part.height <= slab.height + 1e-9 for _, dy, part in slab.parts)
+        y += slab.height
+
+    assert len(slabs) > 2
+    assert found == {id(part): (x, at) for x, at, part in (*left, *right)}
+
+
+def test_a_slice_holds_at_least_what_ends_first():
+    """What is higher than a slice is one of its own; notes stay with what calls them; nothing makes no slice."""
+    slabs = sliced([(0.0, 0.0, Slab(99, notes=(3,))), (0.0, 100.0, Slab(5, notes=(4,)))], 30)
+
+    assert [(s.height, s.before, s.notes) for s in slabs] == [(99, 0, (3,)), (5, 1, (4,))]
+    assert sliced([], 30) == []

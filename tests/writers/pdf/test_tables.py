@@ -1,14 +1,16 @@
 """Tables: rows and their rules, spans, rows higher than a page, groups, repeated heads, numbers."""
 
+from itertools import pairwise
+
 import pytest
 
-from rtop_docs.document.model import Cell, Column, Document, Table, Text
+from rtop_docs.document.model import Cell, Column, Document, Heading, PageBreak, Reference, Table, Text
 from rtop_docs.writers.pdf import write_pdf
 from rtop_docs.writers.pdf.slabs import Area, Stroke, Words
 from rtop_docs.writers.style import DEFAULT
 from tests.writers.pdf.laying import TINY, codes_of, flat, laid, lines_in, marks_in
-from tests.writers.pdf.reading import pieces_of
-from tests.writers.pdf.torture import SENTENCE, bullets, cell, note, row, words
+from tests.writers.pdf.reading import lines_of, pieces_of
+from tests.writers.pdf.torture import SENTENCE, bullets, cell, heading, inlines, note, row, words
 
 WIDE = tuple(f"incomprehensibilit{i}" for i in range(9))
 
@@ -174,3 +176,94 @@ def test_cells_without_blocks_keep_their_row():
 def _row_of_nothing():
     """Make a row of two cells that hold nothing."""
     return row(Cell(blocks=()), Cell(blocks=()))
+
+
+def test_items_in_a_cut_row_stand_at_even_distances():
+    """The white between the items of a list stays where its row is cut, whatever stands in the cell beside it."""
+    made = table(row(SENTENCE * 99, cell(bullets(*"abcdefgh"))))
+    data = write_pdf(Document(kind="x", title="t", blocks=(made,)), DEFAULT).value
+    ys = [y for _, text, _, y in pieces_of(data) if text.strip() in set("abcdefgh")]
+
+    assert len(ys) == 8
+    assert [above - below for above, below in pairwise(ys)] == pytest.approx([ys[0] - ys[1]] * 7, abs=0.02)
+
+
+def test_a_cut_row_keeps_clear_of_the_repeated_head():
+    """On each page the first line stands as far below the head as on the first."""
+    made = table(row(SENTENCE * 60, "b"), head=(row("Head", "b"),))
+    data = write_pdf(Document(kind="x", title="t", blocks=(made,)), TINY).value
+    pages = {}
+    for page, text, _, y in pieces_of(data):
+        pages.setdefault(page, []).append((text.strip(), y))
+    steps = [lines[0][1] - next(y for text, y in lines[1:] if text not in ("Head", "b")) for lines in pages.values()]
+
+    assert len(steps) > 2
+    assert steps == pytest.approx([steps[0]] * len(steps), abs=0.02)
+
+
+def test_no_line_of_a_cut_row_ends_it_alone():
+    """The last two slices stay together, so that more than a line stands above the rule, whatever row follows."""
+    slabs, _ = laid(table(row(SENTENCE * 99, "b"), *[row("c", "d")] * 4))
+
+    assert [s.keep for s in slabs[-7:-3]] == [False, True, False, False]
+
+
+def test_wide_tables_in_a_row_share_a_page():
+    """Two that turn their pages stand on one page where it holds them, headings above them included."""
+    wide = table(row(*WIDE))
+    pages = lines_of(
+        write_pdf(
+            Document(kind="x", title="t", blocks=(words("before"), heading(1, "One"), wide, heading(1, "Two"), wide)),
+            DEFAULT,
+        ).value
+    )
+    said = [[line for line in page if line in ("before", "One", "Two")] for page in pages]
+
+    assert said == [["before"], ["One", "Two"]]
+
+
+def test_a_page_break_parts_wide_tables():
+    """Where the document asks for a page, the second table has one."""
+    slabs, _ = laid(table(row(*WIDE)), PageBreak(), table(row(*WIDE)))
+
+    assert [s.turned for s in slabs if s.turn] == [True, False, False, True, False]
+
+
+def test_a_reference_leads_to_a_wide_table():
+    """The anchor of a table that turns its page is on that page."""
+    wide = table(row(*WIDE), anchor="wide")
+    document = Document(kind="x", title="t", blocks=(inlines(Reference("wide", (Text("see"),))), wide))
+
+    assert write_pdf(document, DEFAULT).diagnostics == ()
+
+
+def test_a_heading_from_right_to_left_stands_at_the_edge_of_its_wide_table():
+    """It begins at the right of the page that lies on its other side."""
+    above = Heading(level=1, children=(Text("x"),), direction="rtl", language="ar")
+    wide = table(row("first", *WIDE), direction="rtl", language="ar")
+    data = write_pdf(Document(kind="x", title="t", blocks=(above, wide)), DEFAULT).value
+    place = {text.strip(): x for page, text, x, _ in pieces_of(data)}
+
+    assert 0 < place["x"] - place["first"] < 30
+
+
+def test_names_of_columns_and_rows_keep_their_words_whole():
+    """A word of a head stands on a line of its own where it would be parted in other cells."""
+    said = "the intergovernmental"
+    columns = (Column(weight=1), Column(weight=1))
+    names = table(row(cell(said, header=True), "x"), head=(row(said, "x"),), columns=columns)
+    plain = table(row(said, "x"), columns=columns)
+    whole, parted = (laid(bullets((made,)), style=TINY)[0] for made in (names, plain))
+
+    assert [line.strip() for line in lines_in(whole) if len(line) > 2] == said.split() * 2
+    assert [line for line in lines_in(parted) if "\u00ad" in line]
+
+
+def test_all_of_a_head_stands_at_its_foot():
+    """A head over two rows ends beside the second of them, on one line with it."""
+    head = (row(cell("tall", rowspan=2), cell("over two", colspan=2)), row("left", "right"))
+    made = Document(kind="x", title="t", blocks=(table(row(*"abc"), head=head, columns=(Column(),) * 3),))
+    place = {text.strip(): y for _, text, _, y in pieces_of(write_pdf(made, DEFAULT).value)}
+
+    assert place["tall"] == pytest.approx(place["left"], abs=0.02)
+    assert place["over two"] > place["left"]

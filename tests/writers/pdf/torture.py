@@ -268,7 +268,7 @@ def _scripts() -> tuple[Block, ...]:
             " وبعد ذلك ",
             Link(ADDRESS, (Text("رابط طويل " * 14),)),
             " وملاحظة",
-            Note((arabic(ARABIC),), 6),
+            Note((arabic(ARABIC),), 5),
             " ونهاية الفقرة.",
         ),
         List(
@@ -322,7 +322,7 @@ def hostile() -> tuple[Block, ...]:
         bullets(*HOSTILE),
         table,
         Panel(blocks=(words(HOSTILE[7]),), role="unknown"),
-        inlines("x", note(7, *HOSTILE)),
+        inlines("x", note(6, *HOSTILE)),
     )
 
 
