@@ -96,7 +96,7 @@ class Numbering:
         first = citation.cited[0] if citation.cited else None
         origin = citation.origin
         if first is not None:
-            origin = evolve(origin, record=first.record, field=first.field)
+            origin = Origin(origin.template, origin.line, first.record, first.field)
         try:
             context = self.context_at(citation.origin)
             words = self.parts.note_text(context, numbers)

@@ -279,13 +279,8 @@ def _roles(whole: Whole) -> Iterator[Finding]:
                     yield "D10", f"a row has role '{row.role}'", place.origin
 
 
-_KNOWN_ROLES: tuple[tuple[type, tuple[str, ...]], ...] = (
-    (Span, SPAN_ROLES),
-    (Paragraph, PARAGRAPH_ROLES),
-    (Table, TABLE_ROLES),
-    (Panel, PANEL_ROLES),
-    (List, LIST_ROLES),
-)
+_KNOWN_ROLES: tuple[tuple[type, tuple[str, ...]], ...] = ((Span, SPAN_ROLES), (Paragraph, PARAGRAPH_ROLES))
+_KNOWN_ROLES += ((Table, TABLE_ROLES), (Panel, PANEL_ROLES), (List, LIST_ROLES))
 
 
 def _characters(whole: Whole) -> Iterator[Finding]:
@@ -299,14 +294,8 @@ def _texts(whole: Whole) -> Iterator[tuple[Origin, str]]:
     """Yield every text that a writer may show or put into a file's properties."""
     document = whole.document
     properties = (document.kind, document.title, document.subtitle, document.subject, document.publisher, document.date)
-    for text in (
-        *properties,
-        document.head_left,
-        document.head_right,
-        *document.marks,
-        *(t for _, t in document.labels),
-    ):
-        yield Origin(), text
+    margins = (document.head_left, document.head_right, *document.marks, *(t for _, t in document.labels))
+    yield from ((Origin(), text) for text in (*properties, *margins))
     for place in whole.seen:
         yield from ((place.origin, text) for text in _texts_of(place.node))
 

@@ -181,6 +181,8 @@ class _Change:
         return _flat(tuple(blocks), lambda block: self.block(self.inside(block)))
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        if self.inline is same_inline and all(type(inline) is Text for inline in inlines):
+            return inlines  # no block stands in plain words
         return _flat(inlines, lambda inline: self.inline(self.within(inline)))
 
     def within(self, inline: Inline) -> Inline:

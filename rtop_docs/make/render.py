@@ -5,6 +5,7 @@ Knows nothing of the ledger, of disks or of who asks: it runs in this process, i
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Mapping
 
@@ -83,7 +84,20 @@ def compose_job(world: World, job: Job) -> Checked[Document | None]:
 
 
 def render(world: World, task: Task) -> Rendered:
-    """Make what `task` asks for."""
+    """Make what `task` asks for.
+
+    Python's cycle collector rests meanwhile, and runs between two documents: there is little to walk through then.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return _rendered(world, task)
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _rendered(world: World, task: Task) -> Rendered:
     begin = time.perf_counter()
     job = task.job
     with world.workspace.trace() as files, world.ask(job).trace() as answers:

@@ -148,6 +148,8 @@ def main(rounds: int) -> None:
     """Print a line a round, since machines have moods, and the medians."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")  # as pip leaves a package: compiled
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         many, shipped, typst = project(folder / "many", TARGETS), project(folder / "shipped"), folder / "typst"
         documents, style = sheets(many)
         sources(typst, documents, style)

@@ -7,13 +7,17 @@ import pytest
 from attrs import evolve
 
 from rtop_docs.document.check import check_document
+from rtop_docs.document.model import Figure, Note, Text
+from rtop_docs.document.walk import walk
 from rtop_docs.writers import write
 from tests.bench.contest import Way, race
 from tests.bench.engines import floor, own, set_up, write_fonts
 from tests.bench.proof import faults
 from tests.bench.prose import Prose
 from tests.bench.sheet_text import PARAGRAPHS, QUOTATIONS, ROWS, sheet_text
+from tests.bench.shipped import sheet
 from tests.bench.tables import Table, markdown, plain
+from tests.bench.typst_sheet import source
 from tests.bench.vocabulary import size
 
 SEEDS = range(3)
@@ -49,6 +53,20 @@ def test_a_word_too_few_or_too_many_or_elsewhere_is_found(fonts):
 
     assert faults(sheet, file) == []
     assert all(found.values()), found
+
+
+def test_typst_is_given_every_word_of_a_sheet():
+    """And what they are set in: notes, links, languages, heads; only the data of charts are drawn and not told."""
+    document = sheet()
+    given = source(document).replace("\\", "")
+    nodes = walk(
+        part for block in document.blocks for part in (block.caption if isinstance(block, Figure) else (block,))
+    )
+    texts = {node.text for node in nodes if isinstance(node, Text)}
+
+    assert texts
+    assert [text for text in texts if text not in given] == []
+    assert given.count("#footnote[") == sum(isinstance(node, Note) for node in walk(document.blocks))
 
 
 def test_a_page_too_many_is_found(fonts):

@@ -172,7 +172,8 @@ def capital(text: str) -> str:
 
 def origin(context: PartContext, record: str = "", field: str = "") -> Origin:
     """Return the origin of a block that shows one field of a record."""
-    return evolve(context.origin, record=record, field=field)
+    place = context.origin
+    return Origin(place.template, place.line, record, field)
 
 
 def paragraph(context: PartContext, inlines: Inlines, role: str = "", record: str = "", field: str = "") -> Paragraph:

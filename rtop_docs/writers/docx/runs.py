@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from attrs import evolve
-
 from rtop_docs.document.model import (
     Block,
     BlockBase,
@@ -98,7 +96,8 @@ class Runs:
     def _here(self) -> Origin:
         """Return where the words come from that are being written."""
         span = self._span_around
-        return self.origin if span is None else evolve(self.origin, record=span.record, field=span.field)
+        origin = self.origin
+        return origin if span is None else Origin(origin.template, origin.line, span.record, span.field)
 
     def inlines(self, inlines: tuple[Inline, ...], base: Ink) -> None:
         """Append `inlines`."""

@@ -200,7 +200,8 @@ class Inliner(NamedTuple):
             tone = tone.within("Span", span.language)
         inliner = self
         if span.record:
-            inliner = self._replace(origin=evolve(self.origin, record=span.record, field=span.field))
+            origin = Origin(self.origin.template, self.origin.line, span.record, span.field)  # evolve is slow
+            inliner = self._replace(origin=origin)
         runs = inliner.runs(span.children, tone)
         return runs if span.direction is None else self._isolated(runs, tone, rtl=span.direction == "rtl")
 
