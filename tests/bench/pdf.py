@@ -82,7 +82,7 @@ def _sheets(engines: dict[str, Engine[object]], held: Race, title: str, warm: in
         head=("engine", "file", "CPU ms", "of typst's", "kB", "of typst's"),
         rows=tuple(rows),
         remarks=(
-            f"Medians of {held.rounds} rounds after {warm}, each of another sheet ({min(words)} to {max(words)} words).",
+            f"Medians of {held.rounds} rounds after {warm}, each another sheet ({min(words)} to {max(words)} words).",
             "The floor is ours without the layout, which was made before the clock ran.",
         ),
     )
