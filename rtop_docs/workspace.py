@@ -331,6 +331,15 @@ def check_name(path: str) -> None:
             raise PathRefused(f"'{path}' is not a relative path inside the project")
 
 
+def is_name(path: str) -> bool:
+    """Tell whether `check_name` lets `path` pass; some systems keep words like "con" for themselves."""
+    try:
+        check_name(path)
+    except PathRefused:
+        return False
+    return True
+
+
 def _below(path: str, folder: str, suffix: str) -> bool:
     return path.startswith(f"{folder}/") and path.endswith(suffix)
 

@@ -17,6 +17,7 @@ from rtop_docs.distribute.leaving import Finished, House, at_rest, may_see, open
 from rtop_docs.distribute.pack import INDEX, Pack, index_of, pack_path, recorded_packs
 from rtop_docs.distribute.plain import Note, write_note
 from rtop_docs.distribute.recipients import Recipient
+from rtop_docs.make.disk import sha256_of
 from rtop_docs.make.plan import Output
 from rtop_docs.make.targets import NO_MOMENT
 from rtop_docs.make.wanted import Wanted, choose
@@ -201,7 +202,7 @@ def _write(workspace: Workspace, ready: Sequence[_Ready], recipients: Sequence[R
     found: list[Diagnostic] = []
     for one in ready:
         path = one.pack.path
-        there = _sha256(workspace, path)
+        there = sha256_of(workspace, path)
         if there == one.pack.sha256:
             same.append(path)
             continue
@@ -222,13 +223,6 @@ def _remove_others(workspace: Workspace, recorded: dict[str, Pack], wanted: set[
     """Take away the packs of recipients who are gone, where they still are ours; forget them in any case."""
     for path, pack in recorded.items():
         if path not in wanted:
-            if _sha256(workspace, path) == pack.sha256:
+            if sha256_of(workspace, path) == pack.sha256:
                 workspace.remove(path)
             yield path
-
-
-def _sha256(workspace: Workspace, path: str) -> str:
-    try:
-        return hashlib.sha256(workspace.path_of(path).read_bytes()).hexdigest()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return ""

@@ -17,7 +17,7 @@ from rtop_docs.records.located import REFUSED, LocatedList, LocatedMap, LocatedT
 from rtop_docs.records.model import Audience
 from rtop_docs.records.scalars import LANGUAGE_TAG
 from rtop_docs.records.structure import structure
-from rtop_docs.workspace import PathRefused, Unreadable, Workspace, check_name
+from rtop_docs.workspace import Unreadable, Workspace, is_name
 from rtop_docs.writers import WRITERS
 
 RECIPIENTS = "source/recipients.yaml"
@@ -150,21 +150,12 @@ def _recipients(
 
 
 def _check_id(name: str, span: SourceSpan, first: dict[str, SourceSpan]) -> Iterator[Diagnostic]:
-    if not _ID.fullmatch(name) or not _is_file_name(name):
+    if not _ID.fullmatch(name) or not is_name(name):
         hint = "it names the pack's file: up to 63 lower-case letters, digits and '-'"
         yield error("N02", f"'{name}' is no id for a recipient", span, hint)
     elif name in first:
         yield error("N02", f"recipient '{name}' is there twice", span, f"it stands at {first[name]} already")
     first.setdefault(name, span)
-
-
-def _is_file_name(name: str) -> bool:
-    """Tell whether every system can hold a file of that name; some keep words like "con" for themselves."""
-    try:
-        check_name(name)
-    except PathRefused:
-        return False
-    return True
 
 
 def _check(recipient: Recipient, span: SourceSpan) -> Iterator[Diagnostic]:

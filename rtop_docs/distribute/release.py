@@ -30,7 +30,7 @@ from rtop_docs.make.targets import NO_MOMENT, Job, TargetSpec
 from rtop_docs.make.versions import versions
 from rtop_docs.records.edition import View
 from rtop_docs.records.model import Audience
-from rtop_docs.workspace import PathRefused, Workspace, check_name
+from rtop_docs.workspace import Workspace, is_name
 from rtop_docs.writers import FORMATS, write
 
 DOCUMENTS = "documents"
@@ -97,7 +97,7 @@ def make_release(workspace: Workspace, order: Order) -> Checked[Released | None]
 
 def _refused(order: Order) -> tuple[Diagnostic, ...]:
     found = []
-    if not _NAME.fullmatch(order.name) or not _is_file_name(order.name):
+    if not _NAME.fullmatch(order.name) or not is_name(order.name):
         hint = "it is a folder's name: letters, digits, '-', '_' and '.', like 2014-1"
         found.append(error("N21", f"'{order.name}' is no name for a release", None, hint))
     if order.key and order.unsigned:
@@ -110,14 +110,6 @@ def _not_signed(order: Order) -> tuple[Diagnostic, ...]:
         return ()
     hint = "--key FILE signs a release, --unsigned says that none is wanted; VERIFY.txt tells the reader"
     return (warning("N23", "the release is not signed: nobody said with which key", None, hint),)
-
-
-def _is_file_name(name: str) -> bool:
-    try:
-        check_name(name)
-    except PathRefused:
-        return False
-    return True
 
 
 def _folder(name: str) -> str:

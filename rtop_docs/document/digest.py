@@ -26,11 +26,6 @@ def document_digest(document: Document) -> str:
     return digest_of(document)
 
 
-def version_of(document: Document) -> str:
-    """Return the version that `document` ought to carry: 8 hexadecimal digits of the digest of all else in it."""
-    return document_digest(evolve(document, version=""))[:VERSION_LENGTH]
-
-
 def with_version(document: Document) -> Document:
     """Return `document` with its version set; a version that it had already plays no part."""
     global _last

@@ -30,6 +30,14 @@ class Made:
 
 
 @pytest.fixture(scope="session")
+def shim(tmp_path_factory):
+    """Give the library that makes a disk fail on demand, compiled."""
+    place, source = tmp_path_factory.mktemp("shim") / "faults.so", ROOT / "tests/faults/faults.c"
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", place, source, "-ldl"], check=True)
+    return place
+
+
+@pytest.fixture(scope="session")
 def made(tmp_path_factory) -> tuple[Made, ...]:
     """Every file of the shipped record, written from a copy of it into a folder of the test's own."""
     root = tmp_path_factory.mktemp("shipped")

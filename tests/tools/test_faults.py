@@ -16,15 +16,6 @@ from tests.faults.trials import FAULTS, SCENARIOS
 
 pytestmark = pytest.mark.tool
 ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "tests/faults/faults.c"
-
-
-@pytest.fixture(scope="module")
-def shim(tmp_path_factory):
-    """Give the compiled shim."""
-    place = tmp_path_factory.mktemp("shim") / "faults.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", place, SOURCE, "-ldl"], check=True)
-    return place
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -24,8 +24,6 @@ from rtop_docs.compose.parts.common import (
 from rtop_docs.document.model import Block, Link, Reference, Text
 from rtop_docs.reference import format_date, label, language_name
 
-_PASSAGE_WORDS = 4
-
 
 def note_text(context: PartContext, cited: tuple[CitedNumber, ...]) -> Inlines:
     """Write a footnote: each source by its number, linked, with first and last words of the passage."""

@@ -7,8 +7,6 @@ nothing that slips into it runs.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -22,7 +20,7 @@ from rtop_docs.compose.target import direction_of
 from rtop_docs.diagnostics import Diagnostic, error
 from rtop_docs.reference import label
 from rtop_docs.workspace import Unreadable, Workspace
-from rtop_docs.writers.html.css import style_sheet
+from rtop_docs.writers.html.css import hash_source, style_sheet
 from rtop_docs.writers.style import Style
 
 SEARCH = "minisearch-7.2.0.js"
@@ -132,12 +130,8 @@ def _refuse(element: str, end: str) -> NoReturn:
 
 
 def _policy(sheet: str, codes: list[str]) -> str:
-    scripts = f"; script-src {' '.join(_digest(code) for code in codes)}" if codes else ""
-    return f"default-src 'none'; style-src {_digest(sheet)}{scripts}; base-uri 'none'; form-action 'none'"
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+    scripts = f"; script-src {' '.join(hash_source(code) for code in codes)}" if codes else ""
+    return f"default-src 'none'; style-src {hash_source(sheet)}{scripts}; base-uri 'none'; form-action 'none'"
 
 
 def size(number: int) -> str:
